@@ -1,0 +1,1 @@
+"""Footing: a quiet room, a plan and an appointment."""

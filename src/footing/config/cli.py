@@ -1,0 +1,36 @@
+"""The command line: Footing's own commands and Django's."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run `footing …`. A wrong setting stops with its sentence, not with a trace."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "footing.config.settings")
+    from footing.config import env
+    from footing.vault.secrets import KeyFileError
+
+    arguments = sys.argv if len(sys.argv) > 1 else [*sys.argv, "help"]
+    try:
+        if arguments[1] == "serve":
+            from footing.config.serve import serve
+
+            serve()
+        elif arguments[1:] == ["run"]:
+            from footing.config.run import run
+
+            run()
+        elif arguments[1:] == ["migrate"]:
+            from footing.config.prepare import prepare
+
+            prepare()
+        else:
+            from django.core.management import execute_from_command_line
+
+            execute_from_command_line(["footing", *arguments[1:]])
+    except (env.SettingError, KeyFileError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

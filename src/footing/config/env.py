@@ -1,0 +1,157 @@
+"""Settings from the environment: one table, checked at the start, documented from here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class SettingError(Exception):
+    """A setting that cannot work; the message says which one and what to do."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its name, default (as text) and meaning."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        "FOOTING_URL", "http://localhost:8000", "The one public address. Hosts, links and cookies follow."
+    ),
+    Setting("FOOTING_DATA_DIR", "var", "Folder for databases, mail files and photos."),
+    Setting("FOOTING_DATABASE_URL", "", "sqlite:///… or postgres://…; empty: SQLite in the data folder."),
+    Setting(
+        "FOOTING_KEYS_DATABASE_URL", "", "Database of the people's keys; empty: SQLite in the data folder."
+    ),
+    Setting(
+        "FOOTING_CACHE_URL", "", "Database of throttles and used codes; empty: SQLite in the data folder."
+    ),
+    Setting("FOOTING_KEY_FILE", "", "File with the master key; empty: key in the data folder, made once."),
+    Setting("FOOTING_PROXIES", "0", "How many proxies of your own stand in front (0 to 5)."),
+    Setting("FOOTING_MAIL_URL", "console:", "console:, file:FOLDER or smtp[s]://user:password@host:port."),
+    Setting("FOOTING_MAIL_FROM", "hello@localhost", "Sender of every mail; choose a neutral one."),
+    Setting("FOOTING_LEAVE_URL", "https://www.bbc.com/weather", "Where the leave button leads."),
+    Setting(
+        "FOOTING_RATE_LIMITS", "on", "off lifts booking and page limits, never those of sign-in and codes."
+    ),
+    Setting("FOOTING_DEBUG", "off", "on shows /design/ and error details; refused off loopback."),
+)
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings after checking."""
+
+    url: str
+    host: str
+    secure: bool
+    loopback: bool
+    data_dir: Path
+    database_url: str
+    keys_database_url: str
+    cache_url: str
+    key_file: Path
+    proxies: int
+    mail_url: str
+    mail_from: str
+    leave_url: str
+    rate_limits: bool
+    debug: bool
+
+
+def read(environ: Mapping[str, str] | None = None) -> Environment:
+    """Read and check every setting. Raises SettingError with a sentence."""
+    source = os.environ if environ is None else environ
+    known = {s.name for s in SETTINGS}
+    unknown = sorted(k for k in source if k.startswith("FOOTING_") and k not in known)
+    if unknown:
+        raise SettingError(f"{unknown[0]} is not a setting of Footing. See docs/operating.md for the list.")
+    raw = {s.name: source.get(s.name, "") or s.default for s in SETTINGS}
+    url, host, secure = _origin(raw["FOOTING_URL"])
+    data = Path(raw["FOOTING_DATA_DIR"]).resolve()
+    debug = _switch("FOOTING_DEBUG", raw["FOOTING_DEBUG"])
+    if debug and host not in LOOPBACK:
+        raise SettingError(
+            "FOOTING_DEBUG=on works on this machine only. Set FOOTING_URL to localhost or switch it off."
+        )
+    return Environment(
+        url=url,
+        host=host,
+        secure=secure,
+        loopback=host in LOOPBACK,
+        data_dir=data,
+        database_url=_database("FOOTING_DATABASE_URL", raw["FOOTING_DATABASE_URL"], data / "footing.sqlite3"),
+        keys_database_url=_database(
+            "FOOTING_KEYS_DATABASE_URL", raw["FOOTING_KEYS_DATABASE_URL"], data / "keys.sqlite3"
+        ),
+        cache_url=_database("FOOTING_CACHE_URL", raw["FOOTING_CACHE_URL"], data / "marks.sqlite3"),
+        key_file=Path(raw["FOOTING_KEY_FILE"] or data / "key"),
+        proxies=_count("FOOTING_PROXIES", raw["FOOTING_PROXIES"]),
+        mail_url=_mail(raw["FOOTING_MAIL_URL"]),
+        mail_from=_address(raw["FOOTING_MAIL_FROM"]),
+        leave_url=_leave(raw["FOOTING_LEAVE_URL"]),
+        rate_limits=_switch("FOOTING_RATE_LIMITS", raw["FOOTING_RATE_LIMITS"]),
+        debug=debug,
+    )
+
+
+def _origin(value: str) -> tuple[str, str, bool]:
+    parts = urlsplit(value)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.hostname
+        or parts.path not in {"", "/"}
+        or parts.query
+    ):
+        raise SettingError(
+            f"FOOTING_URL is {value!r}. Give scheme and host only, such as https://rooms.example."
+        )
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise SettingError("FOOTING_URL must begin with https:// unless it is localhost.")
+    return f"{parts.scheme}://{parts.netloc}", parts.hostname, parts.scheme == "https"
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in {"on", "off"}:
+        raise SettingError(f"{name} is {value!r}. Set it to on or off.")
+    return value == "on"
+
+
+def _count(name: str, value: str) -> int:
+    if not value.isdigit() or int(value) > 5:
+        raise SettingError(f"{name} is {value!r}. Set it to a number from 0 to 5.")
+    return int(value)
+
+
+def _database(name: str, value: str, fallback: Path) -> str:
+    if not value:
+        return f"sqlite:///{fallback}"
+    if not value.startswith(("sqlite:///", "postgres://", "postgresql://")):
+        raise SettingError(f"{name} must begin with sqlite:/// or postgres://.")
+    return value
+
+
+def _mail(value: str) -> str:
+    if not value.startswith(("console:", "file:", "smtp://", "smtps://")):
+        raise SettingError("FOOTING_MAIL_URL must begin with console:, file:, smtp:// or smtps://.")
+    return value
+
+
+def _address(value: str) -> str:
+    if value.count("@") != 1 or any(c in value for c in "\r\n"):
+        raise SettingError("FOOTING_MAIL_FROM must be one mail address.")
+    return value
+
+
+def _leave(value: str) -> str:
+    if urlsplit(value).scheme != "https" or not urlsplit(value).hostname:
+        raise SettingError("FOOTING_LEAVE_URL must be an https:// address of another site.")
+    return value

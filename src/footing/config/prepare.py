@@ -1,0 +1,14 @@
+"""Bring the databases and the static files up to date: `footing migrate`."""
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def prepare(*, verbosity: int = 1) -> None:
+    """Migrate the three databases, make the table of throttles, collect static files."""
+    django.setup()
+    for name in settings.DATABASES:
+        call_command("migrate", database=name, verbosity=verbosity, interactive=False)
+    call_command("createcachetable", database="marks", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)

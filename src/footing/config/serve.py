@@ -1,0 +1,22 @@
+"""The web server: granian with two workers of four blocking threads (see docs/decisions)."""
+
+import os
+import sys
+from pathlib import Path
+
+from footing.config import env
+
+
+def serve() -> None:
+    """Replace this process with the server. `HOST` and `PORT` say where it listens."""
+    env.read()
+    host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise env.SettingError(f"PORT is {port!r}. Set it to a number from 1 to 65535.")
+    granian = Path(sys.executable).with_name("granian")
+    arguments = [
+        "--interface", "wsgi", "--host", host, "--port", port, "--workers", "2", "--blocking-threads", "4",
+        "--no-access-log", "--log-level", "warning", "--respawn-failed-workers",
+        "footing.config.wsgi:application",
+    ]  # fmt: skip
+    os.execv(granian, [str(granian), *arguments])  # noqa: S606

@@ -1,0 +1,187 @@
+"""Django's settings, composed from the checked environment."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from footing.config.env import read
+from footing.vault import secrets as vault_secrets
+
+ENV = read()
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE = Path(__file__).resolve().parents[1]
+ENV.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+FOOTING_URL = ENV.url
+FOOTING_LOOPBACK = ENV.loopback
+FOOTING_LEAVE_URL = ENV.leave_url
+FOOTING_RATE_LIMITS = ENV.rate_limits
+FOOTING_PROXIES = ENV.proxies
+FOOTING_DATA_DIR = ENV.data_dir
+FOOTING_KEY = vault_secrets.load_or_make(ENV.key_file)
+FOOTING_CONTENT = ROOT / "content" if (ROOT / "content").is_dir() else SOURCE / "_content"
+FOOTING_BODY_LIMIT = 64 * 1024
+
+DEBUG = ENV.debug
+SECRET_KEY = vault_secrets.derive(FOOTING_KEY, "django").hex()
+ALLOWED_HOSTS = [ENV.host, "127.0.0.1", "localhost"] if ENV.loopback else [ENV.host]
+ROOT_URLCONF = "footing.config.urls"
+WSGI_APPLICATION = "footing.config.wsgi.application"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "footing.design",
+    "footing.vault",
+    "footing.accounts",
+    "footing.learn",
+    "footing.welcome",
+    "footing.config",
+]
+
+MIDDLEWARE = [
+    "footing.design.middleware.BodyLimit",
+    "footing.design.middleware.Headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "footing.design.middleware.SameOrigin",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "footing.design.environment.environment",
+            "context_processors": ["footing.design.context.page"],
+        },
+    },
+]
+
+
+def _database(url: str) -> dict[str, Any]:
+    config: dict[str, Any] = dict(dj_database_url.parse(url))
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    return config
+
+
+DATABASES = {
+    "default": _database(ENV.database_url),
+    "keys": _database(ENV.keys_database_url),
+    "marks": _database(ENV.cache_url),
+}
+DATABASE_ROUTERS = ["footing.config.routers.ByPurpose"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "marks_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Person"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+
+SESSION_COOKIE_NAME = "__Host-s" if ENV.secure else "s"
+SESSION_COOKIE_SECURE = ENV.secure
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63_072_000 if ENV.secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.secure
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+# Decision 1: forms without cookies; design.middleware.SameOrigin stands in for the CSRF middleware.
+# A proxy redirects http; the application never sees it.
+SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W008"]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [str(SOURCE / "locale")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENV.data_dir / "static"
+MEDIA_URL = "/photos/"
+MEDIA_ROOT = ENV.data_dir / "photos"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_MAX_AGE = 31_536_000
+
+DEFAULT_FROM_EMAIL = ENV.mail_from
+SERVER_EMAIL = ENV.mail_from
+_mail = urlsplit(ENV.mail_url)
+if _mail.scheme == "console":
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+elif _mail.scheme == "file":
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(Path(ENV.mail_url.removeprefix("file:")).resolve())
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _mail.hostname or "localhost"
+    EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587)
+    EMAIL_HOST_USER = unquote(_mail.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_USE_TLS = _mail.scheme == "smtp" and bool(_mail.username)
+    EMAIL_TIMEOUT = 20
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Addresses and form values of visitors never reach a log.
+        "django.request": {"level": "CRITICAL", "handlers": ["console"], "propagate": False},
+        "footing": {"level": "INFO", "handlers": ["console"], "propagate": False},
+    },
+}

@@ -1,0 +1,23 @@
+"""Every address of the site, composed from the capabilities."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from footing.config import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+urlpatterns += i18n_patterns(
+    path("", include("footing.accounts.urls")),
+    path("", include("footing.learn.urls")),
+    path("", include("footing.welcome.urls")),
+    prefix_default_language=False,
+)
+if settings.DEBUG:
+    urlpatterns += [path("design/", include("footing.design.urls"))]
+
+handler404 = "footing.design.views.not_found"
+handler500 = "footing.design.views.broken"

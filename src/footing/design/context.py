@@ -1,0 +1,18 @@
+"""What every page knows: its path, language and whether a person is signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context for the base page. Reads the session only where a session cookie came with the request."""
+    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    return {
+        "path": request.path,
+        "language": get_language() or "en",
+        "signed_in": signed_in,
+        "debug_pages": settings.DEBUG,
+    }

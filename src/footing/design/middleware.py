@@ -1,0 +1,92 @@
+"""Three small guards around every request: body size, same origin, headers."""
+
+import json
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+Handler = Callable[[HttpRequest], HttpResponse]
+SAFE = {"GET", "HEAD", "OPTIONS"}
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+LARGER_BODIES = {"/desk/profile/photo/": 6 * 1024 * 1024}
+
+
+class BodyLimit:
+    """Refuse a body by its declared length before a byte is read: 413."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        limit = LARGER_BODIES.get(request.path, settings.FOOTING_BODY_LIMIT)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+        if chunked or not length.isdigit() or int(length) > limit:
+            return refuse(
+                request, 413, _("That was too much text for one page. Shorten it and send it again.")
+            )
+        return self.get_response(request)
+
+
+class SameOrigin:
+    """Stands in for the CSRF middleware (decision 1): an unsafe method passes only from our own pages."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE and not request.path.startswith("/api/") and not self._own(request):
+            return refuse(
+                request,
+                403,
+                _("This form did not come from our own page. Open the page again and send it from there."),
+            )
+        return self.get_response(request)
+
+    @staticmethod
+    def _own(request: HttpRequest) -> bool:
+        site = request.headers.get("Sec-Fetch-Site")
+        if site is not None:
+            return site == "same-origin"
+        return request.headers.get("Origin") == settings.FOOTING_URL
+
+
+class Headers:
+    """Content security policy, no-store for every page, nothing for other hosts."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CSP)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+
+def refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """A page (or problem document, for the API) that says in one sentence what to do."""
+    if request.path.startswith("/api/"):
+        body = json.dumps({"type": "about:blank", "status": status, "title": sentence})
+        return HttpResponse(body, status=status, content_type="application/problem+json")
+    return render(request, "design/message.html", {"sentence": sentence, "heading": None}, status=status)

@@ -1,0 +1,24 @@
+"""Error pages, and the page that shows every component in every state."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same page for what does not exist and for what this reader may not see."""
+    sentence = _("There is no page at this address. Go back to the start, or use the links above.")
+    return render(
+        request, "design/message.html", {"sentence": sentence, "heading": _("Nothing here")}, status=404
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something failed on our side."""
+    sentence = _("Something went wrong on our side, not on yours. Wait a moment and try again.")
+    return render(request, "design/message.html", {"sentence": sentence, "heading": None}, status=500)
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state; also the list that the accessibility test walks."""
+    return render(request, "design/components.html", {})

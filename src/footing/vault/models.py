@@ -1,0 +1,31 @@
+"""Rows of the vault: the keys of holders, in a database of their own."""
+
+import uuid
+
+from django.db import models
+
+
+class Key(models.Model):
+    """One data key of one holder, wrapped under the master key.
+
+    Erasure blanks `wrapped` and stamps `erased_at`: the row stays as the tombstone.
+    """
+
+    footing_database = "keys"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder = models.UUIDField(db_index=True)
+    kek = models.CharField(max_length=8)
+    wrapped = models.BinaryField(null=True)
+    created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True)
+
+
+class Owned(models.Model):
+    """A row whose private values belong to a holder: a person, a guest booking, a thread."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder = models.UUIDField(db_index=True, editable=False)
+
+    class Meta:
+        abstract = True
