@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "footing.design",
     "footing.vault",
     "footing.accounts",
+    "footing.practice",
     "footing.learn",
     "footing.welcome",
     "footing.config",
