@@ -1,0 +1,22 @@
+"""The capability's start: a new installation has its appointment types."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _seed(sender: AppConfig, *, using: str, **_: Any) -> None:
+    if using == "default":
+        from footing.booking.services import seed_types
+
+        seed_types()
+
+
+class BookingConfig(AppConfig):
+    """Types come from `content/en/booking/types.toml`, once; a practice's own edits stay."""
+
+    name = "footing.booking"
+
+    def ready(self) -> None:
+        post_migrate.connect(_seed, sender=self, dispatch_uid="booking.seed_types")

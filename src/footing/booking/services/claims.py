@@ -1,0 +1,103 @@
+"""Taking and giving back blocks: always inside the caller's transaction."""
+
+import random
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from footing.booking.errors import BusyError, TakenError
+from footing.booking.models import Booking, Claim, Hold
+from footing.practice.models import Therapist
+
+T = TypeVar("T")
+ATTEMPTS = 6
+
+
+def in_transaction(work: Callable[[], T]) -> T:
+    """Run `work` in one transaction; again after a lock, a deadlock or a lost race. Raises BusyError."""
+    for attempt in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return work()
+        except (OperationalError, IntegrityError):
+            if attempt == ATTEMPTS - 1 or transaction.get_connection().in_atomic_block:
+                raise
+            time.sleep(random.uniform(0.005, 0.02) * 2**attempt)  # noqa: S311 (spreads retries)
+    raise BusyError(_("Many people are booking just now. Wait a moment and send it again."))
+
+
+def lock(therapist: UUID) -> None:
+    """Let one transaction at a time claim for a therapist. SQLite's writers are alone already."""
+    Therapist.objects.select_for_update(no_key=True).values_list("id").get(id=therapist)
+
+
+def take(
+    *, therapist: UUID, blocks: range, now: datetime, hold: Hold | None = None, booking: Booking | None = None
+) -> None:
+    """Claim blocks, in order, for a hold or a booking. Raises TakenError."""
+    if _others(therapist, blocks, now).exists():
+        raise taken()
+    _insert(therapist, blocks, blocks, hold, booking)
+
+
+def convert(*, hold: Hold, booking: Booking) -> bool:
+    """Hand a hold's claims to its booking. False where the hold has none left: somebody took over."""
+    return bool(Claim.objects.filter(hold=hold).update(hold=None, booking=booking, expires_at=None))
+
+
+def shift(*, booking: Booking, therapist: UUID, blocks: range, now: datetime) -> None:
+    """Claim a booking's new blocks, then give back the old ones. Raises TakenError.
+
+    New ones first: two bookings that swap places meet a taken block and never wait for each other.
+    """
+    if _others(therapist, blocks, now).exclude(booking=booking).exists():
+        raise taken()
+    own = set(Claim.objects.filter(booking=booking).values_list("block", flat=True))
+    _insert(therapist, [b for b in blocks if b not in own], blocks, None, booking)
+    Claim.objects.filter(booking=booking).exclude(
+        block__gte=blocks.start, block__lt=blocks.stop
+    ).delete()
+    Claim.objects.filter(booking=booking).exclude(block=blocks.start).update(span=0)
+    Claim.objects.filter(booking=booking, block=blocks.start).update(span=len(blocks))
+
+
+def _others(therapist: UUID, blocks: range, now: datetime) -> QuerySet[Claim]:
+    """Live claims on these blocks, after whole expired holds among them are cleared."""
+    there = Claim.objects.filter(therapist=therapist, block__gte=blocks.start, block__lt=blocks.stop)
+    expired = there.filter(expires_at__lte=now).values_list("hold", flat=True).distinct()
+    stale = list(expired)
+    if stale:
+        Claim.objects.filter(hold__in=stale).delete()
+        Hold.objects.filter(id__in=stale).update(client=None)
+    return there
+
+
+def _insert(
+    therapist: UUID, wanted: Iterable[int], blocks: range, hold: Hold | None, booking: Booking | None
+) -> None:
+    rows = [
+        Claim(
+            therapist_id=therapist,
+            block=block,
+            span=len(blocks) if block == blocks.start else 0,
+            hold=hold,
+            booking=booking,
+            expires_at=hold.expires_at if hold else None,
+        )
+        for block in wanted
+    ]
+    try:
+        Claim.objects.bulk_create(rows)
+    except IntegrityError as error:
+        raise taken() from error
+
+
+def taken() -> TakenError:
+    """The error of whoever came second; the caller adds what is near."""
+    return TakenError(_("Somebody was a moment faster: this time is taken. Choose another one."))
