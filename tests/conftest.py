@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 
@@ -49,5 +48,17 @@ def client() -> Client:
     return OwnClient()
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    assert settings.FOOTING_DATA_DIR != "var", "tests never touch the data folder"
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--needs-db", action="store_true", help="Run only tests that touch a database.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what touches a database; long proofs run in `make prove` only."""
+    keep = []
+    for item in items:
+        touches = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+        if item.get_closest_marker("prove") and "prove" not in config.option.markexpr:
+            continue
+        if touches or not config.getoption("--needs-db"):
+            keep.append(item)
+    items[:] = keep

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "footing.design",
     "footing.vault",
+    "footing.outbox",
     "footing.accounts",
     "footing.practice",
     "footing.learn",

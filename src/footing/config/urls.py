@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("footing.accounts.urls")),
+    path("", include("footing.practice.urls")),
     path("", include("footing.learn.urls")),
     path("", include("footing.welcome.urls")),
     prefix_default_language=False,

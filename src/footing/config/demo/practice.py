@@ -1,0 +1,37 @@
+"""The demo practice and its therapists, from content/…/demo/practice.toml."""
+
+from typing import Any
+
+from footing.design import content
+from footing.practice.models import Practice, Therapist
+
+PUBLIC = (
+    "slug", "name", "pronouns", "profession", "registration_body", "registration_number", "line", "languages",
+    "ways_of_working", "modes", "fee_minor", "fee_currency", "fee_note", "video_room", "telephone_note", "address",
+    "access_notes", "time_zone",
+)  # fmt: skip
+
+
+def entries() -> list[dict[str, Any]]:
+    """The therapists as the file describes them."""
+    return list(content.table("demo/practice.toml")["therapist"])
+
+
+def make_practice() -> tuple[Practice, list[Therapist]]:
+    """Write the practice and its team; a second call leaves them as they are."""
+    source = content.table("demo/practice.toml")
+    practice, _ = Practice.objects.get_or_create(
+        pk=1,
+        defaults={
+            **{name: source[name] for name in ("name", "country", "region", "time_zone", "telephone")},
+            "is_demo": True,
+        },
+    )
+    team = []
+    for position, entry in enumerate(entries()):
+        values = {name: entry[name] for name in PUBLIC if name != "slug"}
+        therapist, _ = Therapist.objects.get_or_create(
+            slug=entry["slug"], defaults={**values, "bio": entry["bio"].strip(), "position": position}
+        )
+        team.append(therapist)
+    return practice, team

@@ -1,0 +1,111 @@
+"""Put a mail into the outbox, in the transaction of the event that it tells of."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from footing.outbox.models import Message
+from footing.vault import keys
+
+LEASE = timedelta(seconds=60)
+PAUSES = (30, 120, 600, 3600, 6 * 3600, 24 * 3600)
+
+
+def enqueue(
+    *,
+    holder: uuid.UUID,
+    kind: str,
+    key: str,
+    to: str,
+    subject: str,
+    body: str,
+    calendar: str | None = None,
+    not_before: datetime | None = None,
+) -> Message:
+    """Write a mail as a row of the current transaction; a known `key` returns the row that is there.
+
+    `calendar` is an iCalendar text that goes along as `time.ics`. Raises ValueError for a line break
+    in a header.
+    """
+    if any(c in to + subject for c in "\r\n"):
+        raise ValueError("a mail header holds no line break")
+    now = timezone.now()
+    content = {"to": to, "subject": subject, "body": body, "calendar": calendar}
+    found = Message.objects.filter(key=key).first()
+    if found is not None:
+        return found
+    return Message.objects.create(
+        holder=holder, kind=kind, key=key, content=content, created_at=now, not_before=not_before or now
+    )
+
+
+def withdraw(*, key: str) -> bool:
+    """Take an unsent mail out of the outbox. False when it is gone, being sent or unknown."""
+    now = timezone.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    deleted, _ = Message.objects.filter(free, key=key, sent_at__isnull=True).delete()
+    return bool(deleted)
+
+
+def send_due(*, now: datetime | None = None, limit: int = 20) -> int:
+    """Send what is due; returns how many left. A mail whose sender died is taken again after its lease."""
+    moment = now or timezone.now()
+    ids = [row.id for row in _open(moment).order_by("not_before")[:limit]]
+    return sum(_send(message_id, moment) for message_id in ids)
+
+
+def _open(now: datetime) -> QuerySet[Message]:
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    return Message.objects.filter(free, sent_at__isnull=True, given_up_at__isnull=True, not_before__lte=now)
+
+
+def _send(message_id: uuid.UUID, now: datetime) -> bool:
+    taken = _open(now).filter(id=message_id).update(leased_until=now + LEASE, attempts=F("attempts") + 1)
+    if not taken:
+        return False
+    row = Message.objects.get(id=message_id)
+    try:
+        _mail(row).send(fail_silently=False)
+    except keys.ErasedError:
+        _give_up(row, now, "erased")
+        return False
+    except Exception as error:
+        _later(row, now, type(error).__name__)
+        return False
+    with transaction.atomic():
+        Message.objects.filter(id=message_id).update(sent_at=timezone.now(), leased_until=None, error="")
+    return True
+
+
+def _mail(row: Message) -> EmailMessage:
+    content = row.content
+    host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip("> ")
+    mail = EmailMessage(
+        content["subject"],
+        content["body"],
+        settings.DEFAULT_FROM_EMAIL,
+        [content["to"]],
+        headers={"Message-ID": f"<{row.id}@{host}>", "Auto-Submitted": "auto-generated"},
+        connection=get_connection(),
+    )
+    if content["calendar"]:
+        mail.attach("time.ics", content["calendar"], "text/calendar")
+    return mail
+
+
+def _later(row: Message, now: datetime, error: str) -> None:
+    """Try again after a growing pause; after the last pause, give up where staff can see it."""
+    if row.attempts > len(PAUSES):
+        _give_up(row, now, error)
+        return
+    pause = timedelta(seconds=PAUSES[row.attempts - 1])
+    Message.objects.filter(id=row.id).update(leased_until=None, not_before=now + pause, error=error[:80])
+
+
+def _give_up(row: Message, now: datetime, error: str) -> None:
+    Message.objects.filter(id=row.id).update(leased_until=None, given_up_at=now, error=error[:80])

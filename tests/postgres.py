@@ -1,0 +1,106 @@
+"""A PostgreSQL server of the tests' own: a fresh cluster in a temporary folder, on loopback only."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
+
+
+class NoPostgresError(Exception):
+    """There is no PostgreSQL here, or it may not be started; the message says which."""
+
+
+def binaries() -> Path:
+    """The folder with `initdb` and `postgres`. Raises NoPostgresError."""
+    found = shutil.which("initdb")
+    if found and Path(found).resolve().with_name("postgres").exists():
+        return Path(found).resolve().parent
+    for pattern in PLACES:
+        for folder in sorted(Path("/").glob(pattern.lstrip("/")), reverse=True):
+            if (folder / "initdb").exists():
+                return folder
+    raise NoPostgresError("PostgreSQL is not installed")
+
+
+def free_port() -> int:
+    """A TCP port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Start a cluster and yield its address without a database name; stop and remove it afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="footing-pg-"))
+    bin_folder, port, prefix = binaries(), free_port(), []
+    if os.geteuid() == 0:
+        if not shutil.which("runuser"):
+            raise NoPostgresError("PostgreSQL does not start as root and runuser is missing")
+        shutil.chown(folder, "postgres", "postgres")
+        prefix = ["runuser", "-u", "postgres", "--"]
+    data = folder / "data"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
+    subprocess.run(
+        [*prefix, bin_folder / "initdb", "-D", data, "-U", "footing", "-A", "trust", "--no-sync"],
+        check=True,
+        **quiet,
+    )
+    options = [
+        "-c",
+        f"port={port}",
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-k",
+        str(folder),
+        "-c",
+        "max_connections=200",
+    ]
+    server = subprocess.Popen([*prefix, bin_folder / "postgres", "-D", data, *options], **quiet)
+    try:
+        _wait(port, server)
+        yield f"postgres://footing@127.0.0.1:{port}"
+    finally:
+        subprocess.run(
+            [*prefix, bin_folder / "pg_ctl", "stop", "-D", data, "-m", "immediate"], check=False, **quiet
+        )
+        server.wait(timeout=20)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def create_databases(address: str, *names: str) -> None:
+    """Make empty databases in a cluster."""
+    import psycopg
+
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        for name in names:
+            connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+
+
+def environment(address: str) -> dict[str, str]:
+    """Settings that put data, keys and marks into databases of one cluster."""
+    return {
+        "FOOTING_DATABASE_URL": f"{address}/footing",
+        "FOOTING_KEYS_DATABASE_URL": f"{address}/footing_keys",
+        "FOOTING_CACHE_URL": f"{address}/footing_marks",
+    }
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise NoPostgresError("PostgreSQL stopped right after its start")
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise NoPostgresError("PostgreSQL did not answer within 30 s")
