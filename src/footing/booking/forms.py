@@ -1,0 +1,170 @@
+"""Forms of the way to an appointment. What a guest says is checked again by the service."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from footing.booking import guests
+from footing.booking.models import MODES, AppointmentType
+from footing.design import content
+from footing.practice.models import Therapist
+
+MODE_WORDS = {"video": _("Video, in your browser"), "phone": _("Phone, we call you"), "in-person": _("In person")}
+
+
+def zone_choices(*also: str) -> list[tuple[str, str]]:
+    """Time zones for a list: (name, words), with any further zone that is asked for."""
+    known = [(zone, words) for group in content.table("booking/zones.toml")["group"] for zone, words in group["zones"]]
+    names = {name for name, _words in known}
+    extra = [(zone, zone.replace("_", " ")) for zone in also if zone in guests.zones() and zone not in names]
+    return [*extra, *known]
+
+
+class FindForm(forms.Form):
+    """What for, with whom, how to meet, and the visitor's time zone."""
+
+    type = forms.ChoiceField(
+        label=_("What would you like?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you would like."), "invalid_choice": _("Choose one from the list.")},
+    )
+    therapist = forms.ChoiceField(
+        label=_("With whom?"),
+        required=False,
+        error_messages={"invalid_choice": _("This person is not in the list. Choose another, or whoever fits first.")},
+    )
+    mode = forms.ChoiceField(
+        label=_("How would you like to meet?"),
+        widget=forms.RadioSelect,
+        choices=[(mode, MODE_WORDS[mode]) for mode, _name in MODES],
+        error_messages={"required": _("Choose how to meet."), "invalid_choice": _("Choose one from the list.")},
+    )
+    tz = forms.ChoiceField(
+        label=_("Your time zone"),
+        help_text=_("Times are shown in this zone."),
+        error_messages={"required": _("Choose your time zone."), "invalid_choice": _("Choose a zone from the list.")},
+    )
+
+    def __init__(
+        self, *args: Any, types: list[AppointmentType], team: list[Therapist], zone: str, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.team = {t.slug: t for t in team}
+        self._choices("type", [(t.id, t.name, t.summary) for t in types])
+        self._choices("therapist", [("", _("Whoever fits first")), *((t.slug, t.name) for t in team)])
+        asked = str(self.data.get("tz", "")) if self.is_bound else ""
+        self._choices("tz", zone_choices(zone, asked))
+        self.fields["tz"].initial = zone
+
+    def _choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (narrows the type)
+        field.choices = [choice[:2] for choice in choices]
+        field.options = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        therapist = self.team.get(found.get("therapist", ""))
+        if therapist and found.get("mode") and found["mode"] not in therapist.modes:
+            sentence = _("%(name)s does not meet this way. Choose another way, or whoever fits first.")
+            self.add_error("mode", forms.ValidationError(sentence, params={"name": therapist.name}))
+        return found
+
+
+class DetailsForm(forms.Form):
+    """A name, a safe way to be reached, and nothing that is not needed."""
+
+    name = forms.CharField(
+        label=_("What shall we call you?"),
+        help_text=_("Any name you like."),
+        max_length=guests.NAME_LENGTH,
+        error_messages={"required": _("Write a name. Any name that you like will do.")},
+    )
+    phone = forms.CharField(
+        label=_("Phone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    email = forms.CharField(
+        label=_("E-mail address"), required=False, max_length=254, widget=forms.TextInput(attrs={"inputmode": "email"})
+    )
+    may_mail = forms.BooleanField(
+        label=_("You may send mail to this address"),
+        help_text=_("Plain words, no hint of what it is about. Leave it empty if somebody else reads your mail."),
+        required=False,
+    )
+    may_leave_message = forms.BooleanField(label=_("You may leave a message on this number"), required=False)
+    say = forms.CharField(
+        label=_("Who shall we say is calling?"),
+        help_text=_("In case somebody else answers. A first name, or nothing."),
+        required=False,
+        max_length=guests.LINE_LENGTH,
+    )
+    hours = forms.CharField(
+        label=_("When is it safe to reach you?"),
+        help_text=_("Such as: weekdays before four."),
+        required=False,
+        max_length=guests.LINE_LENGTH,
+    )
+    message = forms.CharField(
+        label=_("Anything we should know before?"),
+        help_text=_("Not needed. You can say it in person."),
+        required=False,
+        max_length=guests.MESSAGE_LENGTH,
+        widget=forms.Textarea,
+    )
+    joint_code = forms.CharField(
+        label=_("Did somebody hand you a code?"),
+        help_text=_("Type it here, so that we know you two belong together. Leave it empty if not."),
+        required=False,
+        max_length=20,
+    )
+    old_enough = forms.BooleanField(label=_("I am old enough to book by myself"))
+
+    def __init__(self, *args: Any, minimum_age: int, together: bool, mode: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.mode = mode
+        words = _("I am %(age)s or older") % {"age": minimum_age}
+        self.fields["old_enough"].label = words
+        self.fields["old_enough"].help_text = _("If you are younger, the help page has people to talk to.")
+        self.fields["old_enough"].error_messages["required"] = _(
+            "Tick this if it is so. If you are younger than %(age)s, look at the help page instead."
+        ) % {"age": minimum_age}
+        if not together:
+            del self.fields["joint_code"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if "phone" in found and "email" in found and not found["phone"] and not found["email"]:
+            self.add_error("phone", _("Write a phone number or an e-mail address, so that we can reach you."))
+        if self.mode == "phone" and found.get("email") and not found.get("phone") and "phone" in found:
+            self.add_error("phone", _("You chose a talk by phone. Write the number that we call."))
+        return found
+
+    def guest(self, zone: str) -> guests.Guest:
+        """The guest that these answers describe."""
+        names = ("name", "phone", "email", "may_mail", "may_leave_message", "say", "hours", "message")
+        return guests.Guest(zone=zone, **{name: self.cleaned_data[name] for name in names})
+
+
+class OpenForm(forms.Form):
+    """Code and token of a private link; the whole link may be pasted into the first field."""
+
+    code = forms.CharField(
+        label=_("Code, or the whole private link"),
+        max_length=300,
+        error_messages={"required": _("Write the code, or paste the whole private link.")},
+    )
+    token = forms.CharField(label=_("Second part"), help_text=_("The long part after the dot."), required=False)
+
+    def pair(self) -> tuple[str, str]:
+        """Code and token as typed, from one field or two."""
+        code, token = self.cleaned_data["code"].strip(), self.cleaned_data["token"].strip()
+        if not token:
+            code, _dot, token = code.rpartition("#")[2].partition(".")
+        return code, token
+
+
+def known_zone(name: str, fallback: str) -> ZoneInfo:
+    """The zone of that name, else the fallback."""
+    return ZoneInfo(name if name in guests.zones() else fallback)

@@ -1,0 +1,64 @@
+"""What a visitor is shown of open times: days of a week in their own zone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from footing.booking.errors import Slot
+from footing.booking.models import AppointmentType
+from footing.booking.queries import search
+
+DAYS = 7
+HORIZON = timedelta(days=62)
+
+
+@dataclass(frozen=True)
+class Week:
+    """Open starts (aware, UTC) of seven days, by day in the visitor's zone; and where to look next."""
+
+    first: date
+    days: tuple[tuple[date, tuple[datetime, ...]], ...]
+    earlier: date | None
+    later: date | None
+    next_open: date | None
+
+
+def week(
+    kind: AppointmentType, *, mode: str, therapist: UUID | None, first: date, zone: ZoneInfo, now: datetime
+) -> Week:
+    """Seven days from `first` in `zone`. An empty week names the next day with an open start."""
+    today = now.astimezone(zone).date()
+    first = max(first, today)
+    start, end = (datetime.combine(day, time(), zone) for day in (first, first + timedelta(days=DAYS)))
+    team = search.therapists_for(mode=mode, therapist=therapist)
+    days = _by_day(search.slots(kind, team, start=start, end=end, now=now), zone)
+    later = first + timedelta(days=DAYS)
+    following = search.slots(kind, team, start=end, end=now + HORIZON, now=now) if end < now + HORIZON else []
+    return Week(
+        first=first,
+        days=days,
+        earlier=max(today, first - timedelta(days=DAYS)) if first > today else None,
+        later=later if following else None,
+        next_open=following[0].start.astimezone(zone).date() if following and not days else None,
+    )
+
+
+def _by_day(slots: Iterable[Slot], zone: ZoneInfo) -> tuple[tuple[date, tuple[datetime, ...]], ...]:
+    days: dict[date, list[datetime]] = {}
+    for start in sorted({slot.start for slot in slots}):
+        days.setdefault(start.astimezone(zone).date(), []).append(start)
+    return tuple((day, tuple(starts)) for day, starts in days.items())
+
+
+def next_open(now: datetime) -> dict[UUID, datetime]:
+    """The next start of the shortest talk, for every listed therapist who has one within the horizon."""
+    kind = AppointmentType.objects.filter(active=True).order_by("minutes", "position").first()
+    if kind is None:
+        return {}
+    found: dict[UUID, datetime] = {}
+    team = search.therapists_for(mode=None, therapist=None)
+    for slot in search.slots(kind, team, start=now, end=now + HORIZON, now=now):
+        found.setdefault(slot.therapist, slot.start)
+    return found

@@ -1,0 +1,19 @@
+"""The way to an appointment, and back to it."""
+
+from django.urls import path
+
+from footing.booking.views import confirm, find, manage
+
+urlpatterns = [
+    path("book/", find.find, name="book"),
+    path("book/times/", find.times, name="book-times"),
+    path("book/details/", confirm.details, name="book-details"),
+    path("book/done/", confirm.book, name="book-done"),
+    path("book/again/", confirm.again, name="book-again"),
+    path("book/manage/", manage.manage, name="manage"),
+    path("book/manage/times/", manage.times, name="manage-times"),
+    path("book/manage/move/", manage.move, name="manage-move"),
+    path("book/manage/cancel/", manage.cancel, name="manage-cancel"),
+    path("book/manage/time.ics", manage.calendar_file, name="manage-calendar"),
+    path("book/manage/link/", manage.new_link, name="manage-link"),
+]

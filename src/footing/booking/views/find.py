@@ -1,0 +1,63 @@
+"""Screens one and two: what, with whom, how; then the open times."""
+
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from footing.booking.forms import FindForm, known_zone
+from footing.booking.models import AppointmentType
+from footing.booking.queries import offers
+from footing.practice import queries as practice
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Choose what, with whom and how; what the address names is chosen already."""
+    initial = {name: request.GET[name] for name in ("type", "therapist", "mode", "tz") if name in request.GET}
+    initial.setdefault("type", "introduction")
+    return render(request, "booking/find.html", {"form": form(initial=initial)})
+
+
+def times(request: HttpRequest) -> HttpResponse:
+    """Open times of seven days in the visitor's zone."""
+    asked = form(request.GET)
+    if not asked.is_valid():
+        return render(request, "booking/find.html", {"form": asked}, status=422)
+    wish = asked.cleaned_data
+    zone, now = known_zone(wish["tz"], "UTC"), timezone.now()
+    therapist = asked.team.get(wish["therapist"])
+    week = offers.week(
+        AppointmentType.objects.get(pk=wish["type"]),
+        mode=wish["mode"],
+        therapist=therapist.id if therapist else None,
+        first=day(request.GET.get("from", "")) or now.astimezone(zone).date(),
+        zone=zone,
+        now=now,
+    )
+    context = {"form": asked, "wish": wish, "therapist": therapist, "week": week, "query": urlencode(wish)}
+    return render(request, "booking/times.html", context)
+
+
+def form(*data: object, **options: object) -> FindForm:
+    """The first screen's form, with the practice's types, team and zone."""
+    house = practice.practice()
+    types = list(AppointmentType.objects.filter(active=True))
+    zone = house.time_zone if house else "UTC"
+    return FindForm(*data, types=types, team=practice.listed(), zone=zone, **options)
+
+
+def day(text: str) -> date | None:
+    """A date written as 2026-11-23, or None."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 < found.year < 3000 else None
+
+
+def therapist_id(slug: str) -> UUID | None:
+    """The listed therapist of that slug; None for anyone."""
+    return practice.by_slug(slug).id if slug else None

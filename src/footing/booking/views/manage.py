@@ -1,0 +1,128 @@
+"""Change a booking later, with its code and token. GET shows nothing; POST opens."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from footing.booking import calendar, codes, errors, services
+from footing.booking.forms import OpenForm
+from footing.booking.models import Booking
+from footing.booking.queries import bookings, offers
+from footing.booking.views import find
+from footing.booking.views.confirm import booked_context, instant
+from footing.design.middleware import refuse
+from footing.vault import visitors
+
+Answer = Callable[[HttpRequest, Booking, str], HttpResponse]
+
+
+def manage(request: HttpRequest) -> HttpResponse:
+    """Ask for code and token, or show the booking that they open."""
+    if request.method != "POST":
+        return render(request, "booking/open.html", {"form": OpenForm()})
+    return _with_booking(request, _show)
+
+
+@require_POST
+def times(request: HttpRequest) -> HttpResponse:
+    """Other open times with the same therapist."""
+    return _with_booking(request, _times)
+
+
+@require_POST
+def move(request: HttpRequest) -> HttpResponse:
+    """Take another time."""
+    return _with_booking(request, _move)
+
+
+@require_POST
+def cancel(request: HttpRequest) -> HttpResponse:
+    """Ask once, then give the time up."""
+    return _with_booking(request, _cancel)
+
+
+@require_POST
+def calendar_file(request: HttpRequest) -> HttpResponse:
+    """A neutral entry for one's own calendar."""
+    return _with_booking(request, _calendar)
+
+
+@require_POST
+def new_link(request: HttpRequest) -> HttpResponse:
+    """Make the private link anew; the old one is dead."""
+    return _with_booking(request, _new_link)
+
+
+def _with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
+    form = OpenForm(request.POST)
+    if not form.is_valid():
+        return render(request, "booking/open.html", {"form": form}, status=422)
+    if not visitors.within(request, "manage", limit=30, seconds=3600):
+        return refuse(request, 429, _("That were many tries from one place. Wait an hour, or call us."))
+    code, token = form.pair()
+    try:
+        return answer(request, bookings.opened(code=code, token=token), token)
+    except errors.UnknownError as error:
+        form.add_error("code", str(error))
+        return render(request, "booking/open.html", {"form": form}, status=404)
+
+
+def _show(request: HttpRequest, booking: Booking, token: str, said: str = "", status: int = 200) -> HttpResponse:
+    context = booked_context(booking, token)
+    context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now(), said=said)
+    return render(request, "booking/manage.html", context, status=status)
+
+
+def _times(
+    request: HttpRequest, booking: Booking, token: str, error: errors.BookingError | None = None
+) -> HttpResponse:
+    zone, now = ZoneInfo(booking.zone), timezone.now()
+    first = find.day(request.POST.get("from", "")) or booking.start.astimezone(zone).date() - timedelta(days=1)
+    week = offers.week(
+        booking.type, mode=booking.mode, therapist=booking.therapist_id, first=first, zone=zone, now=now
+    )
+    context = {**booked_context(booking, token), "week": week, "error": str(error) if error else ""}
+    context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
+    status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422
+    return render(request, "booking/move.html", context, status=status)
+
+
+def _move(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    start = instant(request.POST.get("start", ""))
+    if start is None:
+        return _times(request, booking, token, errors.InvalidError("start", _("Choose a time from the list.")))
+    try:
+        moved = services.move(code=booking.code, token=token, start=start)
+    except (errors.TakenError, errors.InvalidError, errors.BusyError) as error:
+        return _times(request, booking, token, error)
+    return _show(request, moved, token, _("Your time has changed. The old one is free again."))
+
+
+def _cancel(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    if "sure" not in request.POST:
+        return render(request, "booking/cancel.html", booked_context(booking, token))
+    try:
+        given_up = services.cancel(code=booking.code, token=token)
+    except (errors.InvalidError, errors.BusyError) as error:
+        return _show(request, booking, token, str(error), status=422)
+    return _show(request, given_up, token, _("Your time is given up. Nobody will ask why."))
+
+
+def _calendar(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    text = calendar.entry(booking, cancelled=bookings.is_cancelled(booking), now=timezone.now())
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{calendar.FILE_NAME}"'
+    return response
+
+
+def _new_link(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+
+    renewed = services.renew_link(code=booking.code, token=token)
+    fresh = codes.token(renewed.id, renewed.link_version)
+    return _show(request, renewed, fresh, _("Here is a new private link. The old one no longer works."))
