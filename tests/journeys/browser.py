@@ -1,0 +1,91 @@
+"""The system's Chromium, and the checks that every page must pass."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+]  # fmt: skip
+AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def executable() -> str | None:
+    """The path of an installed Chromium, or None."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; nothing of it stays afterwards."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A fresh profile, 360 px wide unless told otherwise."""
+    made = browser.new_context(**{"viewport": {"width": 360, "height": 740}, "locale": "en-GB", **options})
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds on a page (WCAG 2.2 AA, target size on), one line a finding.
+
+    The script goes in through the debugger: the page's own policy allows no foreign script.
+    """
+    source = AXE.read_text(encoding="utf-8")
+    page.evaluate("source => { if (!window.axe) (0, eval)(source); }", source)
+    options = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+def sideways(page: Page) -> int:
+    """How many pixels a page is wider than the window; 0 is right."""
+    return int(page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)"))
+
+
+def small_targets(page: Page, least: int = 44) -> list[str]:
+    """Controls smaller than `least` px in height, links inside sentences left out."""
+    script = """least => [...document.querySelectorAll('a, button, input, select, textarea, summary')].filter(e => {
+      const b = e.getBoundingClientRect(), box = e.closest('label.choice')?.getBoundingClientRect() ?? b;
+      if (!b.width || e.type === 'hidden' || e.closest('.skip, .seen-not')) return false;
+      const inText = e.tagName === 'A' && getComputedStyle(e).display === 'inline';
+      return !inText && box.height < least - .5;
+    }).map(e => e.outerHTML.slice(0, 120))"""
+    return list(page.evaluate(script, least))
+
+
+def focus_path(page: Page, limit: int = 200) -> list[str]:
+    """Tab from the top to the end: what was focused, in order, each with whether it was visible."""
+    path: list[str] = []
+    describe = """() => { const e = document.activeElement; if (!e || e === document.body) return '';
+      const b = e.getBoundingClientRect(), s = getComputedStyle(e);
+      const within = (value, most) => Math.min(Math.max(value, 1), most - 2);
+      const x = within(b.x + b.width / 2, innerWidth), y = within(b.y + Math.min(b.height / 2, 20), innerHeight);
+      const top = document.elementFromPoint(x, y);
+      const seen = b.width > 0 && (e.contains(top) || top?.contains(e) || !!top?.closest('label')?.contains(e));
+      const ring = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
+      return `${seen ? 'seen' : 'HIDDEN'} ${ring ? 'ring' : 'NORING'} ${e.outerHTML.slice(0, 90)}`; }"""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        now = str(page.evaluate(describe))
+        if not now or (path and now == path[0]):
+            break
+        path.append(now)
+    return path

@@ -1,0 +1,77 @@
+"""A real site for tests: server processes of our own on loopback, with a data folder of their own."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.postgres import free_port
+
+FOOTING = Path(sys.executable).with_name("footing")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a running site answers, and its settings."""
+
+    url: str
+    data: Path
+    environment: dict[str, str]
+    pid: int
+
+    def run(self, *arguments: str) -> str:
+        """Run a command of `footing` against this site's data and return what it printed."""
+        done = subprocess.run(
+            [FOOTING, *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        if done.returncode:
+            raise RuntimeError(f"footing {' '.join(arguments)}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+
+@contextmanager
+def running(*, demo: bool = True, settings: dict[str, str] | None = None) -> Iterator[Site]:
+    """Migrate, fill with the demo practice if wanted, serve; stop the server afterwards."""
+    data, port = Path(tempfile.mkdtemp(prefix="footing-site-")), free_port()
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("FOOTING_", "DJANGO_"))}
+    environment = {
+        **own, "FOOTING_DATA_DIR": str(data), "FOOTING_URL": f"http://localhost:{port}", "PORT": str(port),
+        "FOOTING_DEBUG": "on", "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}",
+        **(settings or {}),
+    }  # fmt: skip
+    site = Site(environment["FOOTING_URL"], data, environment, 0)
+    site.run("migrate")
+    if demo:
+        site.run("demo")
+    log = (data / "server.log").open("wb")
+    server = subprocess.Popen([FOOTING, "serve"], env=environment, stdout=log, stderr=log)
+    try:
+        _wait(f"{site.url}/readyz", server)
+        yield Site(site.url, data, environment, server.pid)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 40
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("the site did not answer")
