@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "footing.accounts",
     "footing.practice",
     "footing.learn",
+    "footing.booking",
     "footing.welcome",
     "footing.config",
 ]
