@@ -15,7 +15,6 @@ from ninja.parser import Parser
 from footing.booking import errors
 
 TYPE = "application/problem+json"
-WITH_BODY = {"POST", "PUT", "PATCH"}
 logger = logging.getLogger("footing.booking")
 View = Callable[..., HttpResponse]
 
@@ -57,7 +56,7 @@ def guarded(view: View) -> View:
     """Refuse bodies that are not JSON, and turn the framework's own refusals into problem documents."""
 
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method in WITH_BODY and request.content_type != "application/json":
+        if request.body and request.content_type != "application/json":
             return problem(415, "Send the body as application/json.")
         response = view(request, *args, **kwargs)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:

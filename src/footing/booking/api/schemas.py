@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
 from footing.booking.guests import LINE_LENGTH, MESSAGE_LENGTH, NAME_LENGTH, zones
 
@@ -58,7 +58,10 @@ Month = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^2[01][0-9]{2}-(0[1-9]|1[0-2])$"}),
 ]
 Zone = Annotated[
-    Any, BeforeValidator(_zone), WithJsonSchema({"type": "string", "examples": ["America/Toronto"]})
+    Any,
+    BeforeValidator(_zone),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "examples": ["America/Toronto"]}),
 ]
 
 

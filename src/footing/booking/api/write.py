@@ -1,15 +1,15 @@
 """Holds and bookings: the same services as the pages."""
 
 import json
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Header, Router
+from ninja import Router
+from ninja.params import functions
 from ninja.responses import Status
 from ninja.security import HttpBearer
-from pydantic import Field
 
 from footing.booking import queries, services
 from footing.booking.api import schemas
@@ -21,7 +21,7 @@ router = Router(tags=["booking"])
 PROBLEMS = {status: schemas.Problem for status in (400, 404, 413, 415, 422, 429, 503)}
 CONFLICT = {409: schemas.Conflict}
 OPENED = {200: schemas.BookingOut, 401: schemas.Problem, 404: schemas.Problem, 429: schemas.Problem}
-Key = Annotated[str | None, Field(alias="Idempotency-Key", pattern=r"^[\x21-\x7e]{1,255}$")]
+KEY: Any = functions.Header(None, alias="Idempotency-Key", pattern=r"^[!-~]{1,255}$")
 
 
 class Bearer(HttpBearer):
@@ -51,7 +51,7 @@ def release(request: HttpRequest, hold_id: UUID) -> Status[None]:
 
 
 @router.post("/bookings", response={201: schemas.Booked, **PROBLEMS, **CONFLICT}, exclude_none=True)
-def book(request: HttpRequest, payload: schemas.BookingIn, key: Header[Key] = None) -> Status[Any]:
+def book(request: HttpRequest, payload: schemas.BookingIn, key: str | None = KEY) -> Status[Any]:
     """Book. Without `therapist`, the practice's rule chooses one who is free.
 
     With the same Idempotency-Key and body, a repeated request gets the first answer for a day.

@@ -21,8 +21,8 @@ def move(*, code: str, token: str, start: datetime, now: datetime | None = None)
     seen = _changeable(bookings.opened(code=code, token=token), moment)
     if start == seen.start:
         return seen
-    _check_start(seen, start, moment)
     try:
+        _check_start(seen, start, moment)
         return claims.in_transaction(lambda: _move(code, token, start, moment))
     except TakenError as error:
         raise TakenError(str(error), _nearest(seen, start, moment)) from error
