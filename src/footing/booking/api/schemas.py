@@ -41,7 +41,7 @@ def _month(value: Any) -> date:
 
 
 def _zone(value: Any) -> ZoneInfo:
-    if value not in zones():
+    if not isinstance(value, str) or value not in zones():
         raise ValueError("must be a time zone such as America/Toronto")
     return ZoneInfo(value)
 
