@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "footing.outbox",
     "footing.accounts",
     "footing.practice",
+    "footing.calendars",
     "footing.learn",
     "footing.booking",
     "footing.welcome",
