@@ -5,6 +5,7 @@ from typing import Any
 
 from footing.booking.models import Claim
 from footing.booking.services import Guest, Wish
+from footing.calendars.models import BookingRules, WorkingHours
 from footing.practice.models import Therapist
 
 # A Monday morning; every day has starts from 09:00 UTC.
@@ -20,7 +21,12 @@ def make_therapist(slug: str, **changes: Any) -> Therapist:
         "registration_number": "DEMO 1", "bio": "One.", "modes": ["video", "phone", "in-person"],
         "languages": ["English"], "fee_minor": 12000, "fee_currency": "CAD", "time_zone": "UTC",
     }  # fmt: skip
-    return Therapist.objects.create(slug=slug, **{**values, **changes})
+    made = Therapist.objects.create(slug=slug, **{**values, **changes})
+    BookingRules.objects.create(therapist=made, pause_minutes=10, step_minutes=15)
+    WorkingHours.objects.bulk_create(
+        WorkingHours(therapist=made, weekday=day, start_minute=9 * 60, end_minute=17 * 60) for day in range(7)
+    )
+    return made
 
 
 def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
