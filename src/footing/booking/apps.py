@@ -19,4 +19,8 @@ class BookingConfig(AppConfig):
     name = "footing.booking"
 
     def ready(self) -> None:
+        from footing.booking.queries import next_open
+        from footing.practice import openings
+
+        openings.register(next_open)
         post_migrate.connect(_seed, sender=self, dispatch_uid="booking.seed_types")

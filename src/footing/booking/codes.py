@@ -31,6 +31,12 @@ def tidy(typed: str) -> str:
     return "".join(c for c in typed.upper() if c not in " -–\t\r\n")
 
 
+def is_code(typed: str) -> bool:
+    """Whether what was typed has the form of a code."""
+    tidied = tidy(typed)
+    return len(tidied) == LENGTH and set(tidied) <= set(ALPHABET)
+
+
 def token(booking: UUID, link_version: int) -> str:
     """The booking's token: 128 bits, made again from the booking whenever it is needed."""
     return _text(_hmac("manage-link", f"{booking}|{link_version}".encode())[:TOKEN_BYTES])

@@ -60,9 +60,7 @@ class Hold(models.Model):
     place = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["client", "place"], name="two_live_holds_per_client")
-        ]
+        constraints = [models.UniqueConstraint(fields=["client", "place"], name="two_live_holds_per_client")]
 
 
 class Release(models.Model):

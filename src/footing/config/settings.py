@@ -47,7 +47,9 @@ INSTALLED_APPS = [
     "footing.outbox",
     "footing.accounts",
     "footing.practice",
+    "footing.calendars",
     "footing.learn",
+    "footing.booking",
     "footing.welcome",
     "footing.config",
 ]

@@ -25,11 +25,12 @@ def in_transaction(work: Callable[[], T]) -> T:
         try:
             with transaction.atomic():
                 return work()
-        except (OperationalError, IntegrityError):
-            if attempt == ATTEMPTS - 1 or transaction.get_connection().in_atomic_block:
+        except (OperationalError, IntegrityError) as error:
+            if transaction.get_connection().in_atomic_block:
                 raise
+            lost = error
             time.sleep(random.uniform(0.005, 0.02) * 2**attempt)  # noqa: S311 (spreads retries)
-    raise BusyError(_("Many people are booking just now. Wait a moment and send it again."))
+    raise BusyError(_("Many people are booking just now. Wait a moment and send it again.")) from lost
 
 
 def lock(therapist: UUID) -> None:
@@ -51,18 +52,17 @@ def convert(*, hold: Hold, booking: Booking) -> bool:
     return bool(Claim.objects.filter(hold=hold).update(hold=None, booking=booking, expires_at=None))
 
 
-def shift(*, booking: Booking, therapist: UUID, blocks: range, now: datetime) -> None:
+def shift(*, booking: Booking, blocks: range, now: datetime) -> None:
     """Claim a booking's new blocks, then give back the old ones. Raises TakenError.
 
     New ones first: two bookings that swap places meet a taken block and never wait for each other.
     """
+    therapist = booking.therapist_id
     if _others(therapist, blocks, now).exclude(booking=booking).exists():
         raise taken()
     own = set(Claim.objects.filter(booking=booking).values_list("block", flat=True))
     _insert(therapist, [b for b in blocks if b not in own], blocks, None, booking)
-    Claim.objects.filter(booking=booking).exclude(
-        block__gte=blocks.start, block__lt=blocks.stop
-    ).delete()
+    Claim.objects.filter(booking=booking).exclude(block__gte=blocks.start, block__lt=blocks.stop).delete()
     Claim.objects.filter(booking=booking).exclude(block=blocks.start).update(span=0)
     Claim.objects.filter(booking=booking, block=blocks.start).update(span=len(blocks))
 

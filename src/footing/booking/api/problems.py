@@ -1,0 +1,152 @@
+"""Every error of the API is a problem document (RFC 9457)."""
+
+import json
+import logging
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
+
+from footing.booking import errors
+
+TYPE = "application/problem+json"
+logger = logging.getLogger("footing.booking")
+View = Callable[..., HttpResponse]
+
+
+class RateError(Exception):
+    """More requests from one address than a person needs."""
+
+    def __str__(self) -> str:
+        return "Too many requests from here. Wait ten minutes and try again."
+
+
+class JsonParser(Parser):
+    """JSON, with every way of being wrong told as one."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        try:
+            return json.loads(request.body, parse_constant=_no_constant)
+        except (ValueError, RecursionError) as error:
+            raise HttpError(400, "The body is not JSON.") from error
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def problem(status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> HttpResponse:
+    """A problem document; `more` are its further members."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
+    return HttpResponse(json.dumps(body), status=status, content_type=TYPE, headers=headers)
+
+
+def guarded(view: View) -> View:
+    """Refuse bodies that are not JSON, and turn the framework's own refusals into problem documents."""
+
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.body and request.content_type != "application/json":
+            return problem(415, "Send the body as application/json.")
+        response = view(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return problem(405, "This address does not take this method.", {"Allow": response["Allow"]})
+        return response
+
+    return inner
+
+
+def unknown(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """Any other address under /api/."""
+    return problem(404, "There is nothing at this address. See /api/v1/openapi.json.")
+
+
+def install(api: NinjaAPI) -> None:
+    """Tell the framework how each error is answered."""
+    for kind, answer in ANSWERS.items():
+        api.add_exception_handler(kind, answer)
+
+
+def slot(found: errors.Slot) -> dict[str, str]:
+    """A slot as JSON."""
+    return {
+        "start": f"{found.start:%Y-%m-%dT%H:%M:%SZ}",
+        "end": f"{found.end:%Y-%m-%dT%H:%M:%SZ}",
+        "therapist": str(found.therapist),
+    }
+
+
+def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    """Names and reasons only: never what was sent."""
+    fields = [
+        {
+            "field": ".".join(str(p) for p in e["loc"][1:] if p not in {"payload", "search"}),
+            "detail": e["msg"],
+        }
+        for e in error.errors
+    ]
+    return problem(422, "Something in the request is not right.", errors=fields)
+
+
+def _no_token(request: HttpRequest, error: Any) -> HttpResponse:
+    headers = {"WWW-Authenticate": "Bearer"}
+    return problem(401, "Send the booking's token: Authorization: Bearer TOKEN.", headers)
+
+
+def _http(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(error.status_code, error.message)
+
+
+def _unknown(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(404, str(error))
+
+
+def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
+    field = getattr(error, "field", "Idempotency-Key")
+    return problem(422, str(error), errors=[{"field": field, "detail": str(error)}])
+
+
+def _taken(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(409, str(error), nearest=[slot(s) for s in error.nearest])
+
+
+def _too_many(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(429, str(error), {"Retry-After": "600"})
+
+
+def _unavailable(request: HttpRequest, error: Any) -> HttpResponse:
+    logger.warning("database: %s", type(error).__name__)
+    return problem(503, "The server is very busy. Wait a moment and send it again.", {"Retry-After": "2"})
+
+
+def _broken(request: HttpRequest, error: Any) -> HttpResponse:
+    """Only the kind of error is logged: its text could hold what somebody wrote."""
+    logger.error("%s %s: %s", request.method, request.resolver_match, type(error).__name__)
+    return problem(500, "Something went wrong on our side, not on yours.")
+
+
+ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    ValidationError: _refused,
+    AuthenticationError: _no_token,
+    HttpError: _http,
+    Http404: unknown,
+    errors.UnknownError: _unknown,
+    errors.InvalidError: _invalid,
+    errors.KeyReusedError: _invalid,
+    errors.TakenError: _taken,
+    errors.HoldLimitError: _too_many,
+    RateError: _too_many,
+    errors.BusyError: _unavailable,
+    OperationalError: _unavailable,
+    Exception: _broken,
+}

@@ -1,0 +1,60 @@
+"""What can be booked, with whom and when."""
+
+import json
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Query, Router
+
+from footing.booking import queries
+from footing.booking.api import schemas
+from footing.booking.api.problems import slot
+
+router = Router(tags=["open times"])
+MOST = 5000
+PROBLEMS = {404: schemas.Problem, 422: schemas.Problem}
+
+
+@router.get("/appointment-types", response=schemas.Types)
+def appointment_types(request: HttpRequest) -> dict[str, Any]:
+    """What can be booked."""
+    return {"types": queries.types()}
+
+
+@router.get("/therapists", response=schemas.Therapists)
+def therapists(request: HttpRequest) -> dict[str, Any]:
+    """Who can be booked."""
+    return {"therapists": queries.therapists_for()}
+
+
+@router.get("/slots", response={200: schemas.Slots, **PROBLEMS}, exclude_none=True)
+def slots(request: HttpRequest, search: Query[schemas.SlotSearch]) -> HttpResponse:
+    """Open starts by time; without `therapist`, every pair of start and therapist. At most 5,000."""
+    start = datetime.combine(search.from_, time(), search.tz)
+    end = datetime.combine(search.to + timedelta(days=1), time(), search.tz)
+    found = queries.slots(
+        queries.type_of(search.type),
+        queries.therapists_for(mode=search.mode, therapist=search.therapist),
+        start=start, end=end, now=timezone.now(),
+    )  # fmt: skip
+    body: dict[str, Any] = {"slots": found}
+    if len(found) > MOST:
+        last = found[MOST].start.astimezone(search.tz).date()
+        kept = [s for s in found[:MOST] if s.start.astimezone(search.tz).date() < last]
+        # A single day beyond the limit is cut: the therapists of such a practice are asked one by one.
+        body = {"slots": kept or found[:MOST], "next": str(last if kept else last + timedelta(days=1))}
+    body["slots"] = [slot(s) for s in body["slots"]]
+    return HttpResponse(json.dumps(body), content_type="application/json")
+
+
+@router.get("/days", response={200: schemas.Days, **PROBLEMS})
+def days(request: HttpRequest, search: Query[schemas.DaySearch]) -> dict[str, Any]:
+    """How many starts are open on each day of a month."""
+    counts = queries.days(
+        queries.type_of(search.type),
+        queries.therapists_for(mode=search.mode, therapist=search.therapist),
+        month=search.month, zone=search.tz, now=timezone.now(),
+    )  # fmt: skip
+    return {"days": {str(day): count for day, count in counts.items()}}

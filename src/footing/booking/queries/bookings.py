@@ -1,0 +1,45 @@
+"""Reads of bookings: by code and token, or by the people of the practice whose work they are."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from footing.booking import codes
+from footing.booking.errors import UnknownError
+from footing.booking.models import Booking, Cancellation
+from footing.practice.models import Manager, Therapist
+from footing.vault import keys
+
+
+def opened(*, code: str, token: str, for_update: bool = False) -> Booking:
+    """The booking of a private link. A wrong code and a wrong token look alike. Raises UnknownError."""
+    rows = Booking.objects.select_for_update() if for_update else Booking.objects.all()
+    found = rows.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
+    known = codes.token_matches(token, found.id if found else None, found.link_version if found else 1)
+    if found is None or not known:
+        raise UnknownError(_("Code and key do not fit together. Check both, or use the link that you kept."))
+    return found
+
+
+def is_cancelled(booking: Booking) -> bool:
+    """Whether the booking was given up."""
+    return Cancellation.objects.filter(booking=booking).exists()
+
+
+def status(booking: Booking) -> str:
+    """`confirmed` or `cancelled`."""
+    return "cancelled" if is_cancelled(booking) else "confirmed"
+
+
+def week(*, person: UUID, start: datetime, end: datetime) -> list[Booking]:
+    """Live bookings in [start, end) that a person of the practice may see, in order of time.
+
+    A therapist sees their own, a manager all, anybody else none. Keys are read in one query.
+    """
+    rows = Booking.objects.filter(start__gte=start, start__lt=end, cancellation__isnull=True)
+    if not Manager.objects.filter(person=person).exists():
+        rows = rows.filter(therapist__in=Therapist.objects.filter(person=person))
+    found = list(rows.select_related("type", "therapist", "joint").order_by("start", "therapist"))
+    keys.prefetch(row.holder for row in found)
+    return found

@@ -1,0 +1,45 @@
+"""A therapist's own day: the pause after an appointment, and how much of a day is still open."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from footing.booking import blocks
+from footing.booking.models import AppointmentType, Claim
+from footing.booking.queries import search
+from footing.calendars import queries as calendars
+from footing.practice.models import Therapist
+
+
+def pause_of(therapist: UUID) -> int:
+    """Minutes kept free after each appointment of a therapist."""
+    return calendars.pauses([therapist])[therapist]
+
+
+def bounds(therapist: Therapist, moment: datetime) -> tuple[datetime, datetime]:
+    """The therapist's own day around a moment, from midnight to midnight."""
+    zone = ZoneInfo(therapist.time_zone)
+    day: date = moment.astimezone(zone).date()
+    return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def has_hold(therapist: Therapist, moment: datetime, now: datetime) -> bool:
+    """Whether a live hold lies on that day."""
+    start, end = bounds(therapist, moment)
+    window = (blocks.block_of(start), blocks.block_of(end) - 1)
+    return Claim.objects.filter(therapist=therapist, block__range=window, expires_at__gt=now).exists()
+
+
+def shares(kind: AppointmentType, therapist: Therapist, moment: datetime, now: datetime) -> tuple[int, int]:
+    """Open starts of the day without any hold, and with the live holds and one more at `moment`."""
+    start, end = bounds(therapist, moment)
+    booked = search.occupied([therapist.id], start=start, end=end, now=now, holds=False)
+    kept = search.occupied([therapist.id], start=start, end=end, now=now)
+    until = moment + timedelta(minutes=kind.minutes + pause_of(therapist.id))
+    kept.setdefault(therapist.id, []).append((moment, until))
+    return tuple(  # type: ignore[return-value]
+        len(calendars.open_starts(
+            [therapist], minutes=kind.minutes, start=start, end=end, now=now, busy=busy
+        ).get(therapist.id, ()))
+        for busy in (booked, kept)
+    )  # fmt: skip

@@ -1,0 +1,15 @@
+"""Writes of booking: verbs, keyword-only, one transaction each."""
+
+from footing.booking.guests import Guest
+from footing.booking.services.book import Booked, book
+from footing.booking.services.change import cancel, move, renew_link
+from footing.booking.services.choose import Wish
+from footing.booking.services.expire import expire
+from footing.booking.services.hold import hold, release, renew
+from footing.booking.services.repeats import Repeat
+from footing.booking.services.types import seed_types
+
+__all__ = [
+    "Booked", "Guest", "Repeat", "Wish", "book", "cancel", "expire", "hold", "move", "release", "renew",
+    "renew_link", "seed_types",
+]  # fmt: skip

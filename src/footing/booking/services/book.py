@@ -1,0 +1,147 @@
+"""Book a start: booking, claims and mail in one transaction, or nothing."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from footing.booking import blocks, codes, guests, mail
+from footing.booking.errors import InvalidError, TakenError
+from footing.booking.guests import Guest
+from footing.booking.models import AppointmentType, Booking, Hold, Joint
+from footing.booking.queries import holds, ownday, search
+from footing.booking.services import claims, repeats
+from footing.booking.services.choose import Wish, candidates, with_nearest
+from footing.booking.services.hold import end as end_hold
+from footing.booking.services.repeats import Repeat
+from footing.vault import keys
+
+PARTY = 4
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A booking and what only its guest is given: the token of the private link."""
+
+    booking: Booking
+    token: str
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class _Order:
+    wish: Wish
+    guest: Guest
+    hold: Hold | None
+    joint: Joint | None
+    repeat: Repeat | None
+
+
+def book(
+    *,
+    wish: Wish,
+    guest: Guest,
+    hold: UUID | None = None,
+    joint_code: str = "",
+    repeat: Repeat | None = None,
+    now: datetime | None = None,
+) -> Booked:
+    """Book for a guest. With a live `hold`, its start is theirs; a hold that is over counts as none.
+
+    `joint_code` is what somebody who booked "for two" handed over. Raises InvalidError, UnknownError,
+    TakenError with three that can be booked, KeyReusedError, BusyError.
+    """
+    moment = now or timezone.now()
+    guest = guests.check(guest)
+    if found := repeats.earlier(repeat, moment):
+        return _answer(found, repeated=True)
+    kept = _kept(hold, wish)
+    order = _Order(replace(wish, therapist=kept.therapist_id) if kept else wish, guest, kept,
+                   _joint(joint_code, wish), repeat)  # fmt: skip
+    try:
+        return _answer(_first_free(order, moment))
+    except (TakenError, repeats.RepeatedError):
+        if found := repeats.earlier(repeat, moment):
+            return _answer(found, repeated=True)
+        raise
+
+
+def _kept(hold: UUID | None, wish: Wish) -> Hold | None:
+    if hold is None:
+        return None
+    kept = holds.known(hold)
+    if (kept.type_id, kept.start) != (wish.type, wish.start):
+        raise InvalidError("hold", _("This is not the time that was kept. Choose it again."))
+    return kept
+
+
+def _joint(code: str, wish: Wish) -> Joint | None:
+    if not code:
+        return None
+    found = Joint.objects.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
+    if found is None or found.type_id != wish.type:
+        raise InvalidError("joint_code", _("This code is not known. Ask for it again, or leave it empty."))
+    if Booking.objects.filter(joint=found, cancellation__isnull=True).count() >= PARTY:
+        raise InvalidError("joint_code", _("This code has been used as often as it can. Leave it empty."))
+    return found
+
+
+def _first_free(order: _Order, now: datetime) -> Booking:
+    kept = order.hold and order.hold.claims.exists()
+    for therapist in [order.hold.therapist_id] if order.hold and kept else candidates(order.wish, now):
+        try:
+            return claims.in_transaction(partial(_book, order, therapist, now))
+        except TakenError:
+            continue
+    raise with_nearest(order.wish, now)
+
+
+def _book(order: _Order, therapist: UUID, now: datetime) -> Booking:
+    claims.lock(therapist)
+    repeats.refuse_second(order.repeat, now)
+    kind = search.type_of(order.wish.type)
+    booking = _row(order, kind, therapist, now)
+    span = blocks.span_of(booking.start, booking.end, ownday.pause_of(therapist))
+    _claim(order.hold, booking, span, now)
+    repeats.remember(order.repeat, booking, now)
+    mail.booked(booking)
+    return booking
+
+
+def _claim(hold: Hold | None, booking: Booking, span: range, now: datetime) -> None:
+    if hold and claims.convert(hold=hold, booking=booking):
+        end_hold(hold, "booked", now)
+    else:
+        claims.take(therapist=booking.therapist_id, blocks=span, now=now, booking=booking)
+
+
+def _row(order: _Order, kind: AppointmentType, therapist: UUID, now: datetime) -> Booking:
+    """The booking's row, under a key of its own that is committed first."""
+    holder = keys.make_holder()
+    keys.prefetch([holder])
+    joint = order.joint
+    if kind.together and joint is None:
+        joint = Joint.objects.create(id=uuid.uuid4(), code=codes.new_code(), type=kind, created_at=now)
+    return Booking.objects.create(
+        holder=holder,
+        code=codes.new_code(),
+        type=kind,
+        therapist_id=therapist,
+        joint=joint,
+        start=order.wish.start,
+        end=order.wish.start + timedelta(minutes=kind.minutes),
+        mode=order.wish.mode,
+        booked_at=now,
+        name=order.guest.name,
+        contact=order.guest.contact(),
+        message=order.guest.message,
+        zone=order.guest.zone,
+    )
+
+
+def _answer(booking: Booking, *, repeated: bool = False) -> Booked:
+    return Booked(booking, codes.token(booking.id, booking.link_version), repeated)

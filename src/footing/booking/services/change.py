@@ -1,0 +1,98 @@
+"""Move or give up a booking, or make its private link anew: by whoever holds code and token."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from footing.booking import blocks, mail
+from footing.booking.errors import InvalidError, Slot, TakenError
+from footing.booking.models import Booking, Cancellation, Claim, Move
+from footing.booking.queries import bookings, ownday, search
+from footing.booking.services import claims
+
+
+def move(*, code: str, token: str, start: datetime, now: datetime | None = None) -> Booking:
+    """Take another start with the same therapist; the old one is free at once.
+
+    Raises UnknownError, InvalidError, TakenError with three that can be booked.
+    """
+    moment = now or timezone.now()
+    seen = _changeable(bookings.opened(code=code, token=token), moment)
+    if start == seen.start:
+        return seen
+    try:
+        _check_start(seen, start, moment)
+        return claims.in_transaction(lambda: _move(code, token, start, moment))
+    except TakenError as error:
+        raise TakenError(str(error), _nearest(seen, start, moment)) from error
+
+
+def _move(code: str, token: str, start: datetime, now: datetime) -> Booking:
+    booking = _changeable(bookings.opened(code=code, token=token, for_update=True), now)
+    claims.lock(booking.therapist_id)
+    end = start + timedelta(minutes=search.type_of(booking.type_id, active=False).minutes)
+    span = blocks.span_of(start, end, ownday.pause_of(booking.therapist_id))
+    claims.shift(booking=booking, blocks=span, now=now)
+    Move.objects.create(booking=booking, from_start=booking.start, to_start=start, by="guest", at=now)
+    booking.start, booking.end, booking.version = start, end, booking.version + 1
+    booking.save(update_fields=["start", "end", "version"])
+    mail.moved(booking)
+    return booking
+
+
+def cancel(*, code: str, token: str, now: datetime | None = None) -> Booking:
+    """Give a booking up; a second time changes nothing. Raises UnknownError, InvalidError."""
+    moment = now or timezone.now()
+
+    def work() -> Booking:
+        booking = bookings.opened(code=code, token=token, for_update=True)
+        if bookings.is_cancelled(booking):
+            return booking
+        _changeable(booking, moment)
+        Claim.objects.filter(booking=booking).delete()
+        Cancellation.objects.create(booking=booking, by="guest", at=moment)
+        booking.version += 1
+        booking.save(update_fields=["version"])
+        mail.cancelled(booking)
+        return booking
+
+    return claims.in_transaction(work)
+
+
+def renew_link(*, code: str, token: str) -> Booking:
+    """Make a new private link; the old one is dead from now on. Raises UnknownError."""
+
+    def work() -> Booking:
+        booking = bookings.opened(code=code, token=token, for_update=True)
+        booking.link_version += 1
+        booking.save(update_fields=["link_version"])
+        return booking
+
+    return claims.in_transaction(work)
+
+
+def _changeable(booking: Booking, now: datetime) -> Booking:
+    if bookings.is_cancelled(booking):
+        raise InvalidError("booking", _("This time was given up. Book a new one."))
+    if booking.start <= now:
+        raise InvalidError("booking", _("This time is over. Book a new one."))
+    return booking
+
+
+def _check_start(booking: Booking, start: datetime, now: datetime) -> None:
+    """Read first, so that most of those who come too late never wait for a lock."""
+    kind = search.type_of(booking.type_id, active=False)
+    team = search.team([booking.therapist_id])
+    end = start + timedelta(minutes=1)
+    if search.slots(kind, team, start=start, end=end, now=now, without=booking.id):
+        return
+    if not search.slots(kind, team, start=start, end=end, now=now, claims=False):
+        raise InvalidError("start", _("This is not a time that can be booked. Choose one from the list."))
+    raise claims.taken()
+
+
+def _nearest(booking: Booking, start: datetime, now: datetime) -> list[Slot]:
+    kind = search.type_of(booking.type_id, active=False)
+    team = search.team([booking.therapist_id])
+    return search.nearest_of(kind, team, start=start, now=now, without=booking.id)

@@ -1,0 +1,65 @@
+"""Who takes an appointment: the therapists who are free, fairest load first."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from footing.booking import blocks
+from footing.booking.errors import InvalidError, TakenError
+from footing.booking.models import Claim
+from footing.booking.queries import search
+from footing.booking.services import claims
+
+LOAD_WINDOW = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for. Without `therapist`, the practice's rule chooses. `start` is aware."""
+
+    type: str
+    start: datetime
+    mode: str
+    therapist: UUID | None = None
+
+
+def candidates(wish: Wish, now: datetime) -> list[UUID]:
+    """Those who are free at the start, least booked first, equals in chance order.
+
+    Reads only, so that most of those who come too late never wait for a lock. Raises InvalidError for
+    what never was a start, TakenError with what is near.
+    """
+    kind = search.type_of(wish.type)
+    if wish.mode not in kind.modes:
+        raise InvalidError("mode", _("Choose how to meet from what is offered."))
+    asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
+    end = wish.start + timedelta(minutes=1)
+    free = search.slots(kind, asked, start=wish.start, end=end, now=now)
+    if not free:
+        if not search.slots(kind, asked, start=wish.start, end=end, now=now, claims=False):
+            raise InvalidError("start", _("This is not a time that can be booked. Choose one from the list."))
+        raise with_nearest(wish, now)
+    return _fairest([slot.therapist for slot in free], now)
+
+
+def with_nearest(wish: Wish, now: datetime) -> TakenError:
+    """The error for a taken start, with three others that can be booked."""
+    kind = search.type_of(wish.type)
+    return TakenError(
+        str(claims.taken()),
+        search.nearest(kind, mode=wish.mode, therapist=wish.therapist, start=wish.start, now=now),
+    )
+
+
+def _fairest(free: list[UUID], now: datetime) -> list[UUID]:
+    random.shuffle(free)
+    if len(free) == 1:
+        return free
+    window = (blocks.block_of(now), blocks.block_of(now + LOAD_WINDOW))
+    booked = Claim.objects.filter(therapist__in=free, block__range=window, span__gt=0, booking__isnull=False)
+    load = dict(booked.values_list("therapist").annotate(n=Count("id")).order_by())
+    return sorted(free, key=lambda therapist: load.get(therapist, 0))

@@ -1,0 +1,136 @@
+"""Working time as people think of it: from, to, for each day of the week."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from footing.calendars.models import STEP
+from footing.core.slots import Window
+
+DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+_RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?")
+
+
+class HoursForm(forms.Form):
+    """One line a day, such as "9:00-12:30, 13:30-17:00"; an empty line is a day off."""
+
+    def __init__(self, *args: Any, windows: list[Window] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for number, name in enumerate(DAYS):
+            mine = [w for w in windows or [] if w.weekday == number]
+            words = ", ".join(f"{_clock(w.start)}-{_clock(w.end)}" for w in mine)
+            self.fields[f"day{number}"] = forms.CharField(
+                label=name, required=False, max_length=120, initial=words
+            )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        self.windows: list[Window] = []
+        for number in range(7):
+            try:
+                self.windows += read_day(number, found.get(f"day{number}", ""))
+            except forms.ValidationError as error:
+                self.add_error(f"day{number}", error)
+        return found
+
+
+class TimeOffForm(forms.Form):
+    """From a day and time to a day and time, in the therapist's own zone."""
+
+    first = forms.DateField(
+        label=_("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Choose the first day."), "invalid": _("Write the day as 2026-12-24.")},
+    )
+    last = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        help_text=_("Leave it empty for one day."),
+        error_messages={"invalid": _("Write the day as 2026-12-24.")},
+    )
+    hours = forms.CharField(
+        label=_("Only part of the day"),
+        required=False,
+        help_text=_("Such as 13:00-15:00. Leave it empty for whole days."),
+    )
+
+    def __init__(self, *args: Any, zone: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.zone = ZoneInfo(zone)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        first, last = found.get("first"), found.get("last") or found.get("first")
+        if not first or not last:
+            return found
+        if last < first or last - first > timedelta(days=366):
+            self.add_error("last", _("The last day comes after the first, within a year."))
+            return found
+        try:
+            parts = read_day(0, found.get("hours", ""))
+        except forms.ValidationError as error:
+            self.add_error("hours", error)
+            return found
+        if len(parts) > 1:
+            self.add_error("hours", _("Write one span of time, such as 13:00-15:00."))
+            return found
+        low, high = (parts[0].start, parts[0].end) if parts else (0, 1440)
+        self.start, self.end = self._at(first, low), self._at(last, high)
+        return found
+
+    def _at(self, day: date, minute: int) -> datetime:
+        return datetime.combine(
+            day + timedelta(days=minute // 1440), time(minute % 1440 // 60, minute % 60), self.zone
+        )
+
+
+class RulesForm(forms.Form):
+    """How the time is offered."""
+
+    pause = forms.TypedChoiceField(
+        label=_("Pause after each appointment"),
+        coerce=int,
+        choices=[(n, _("%d minutes") % n) for n in (0, 5, 10, 15, 20, 30)],
+    )
+    step = forms.TypedChoiceField(
+        label=_("A start every"), coerce=int, choices=[(n, _("%d minutes") % n) for n in (10, 15, 20, 30, 60)]
+    )
+    notice_hours = forms.IntegerField(
+        label=_("Earliest, hours from now"), min_value=0, max_value=720,
+        error_messages={"invalid": _("Write a whole number of hours, from 0 to 720.")},
+    )  # fmt: skip
+    horizon_days = forms.IntegerField(
+        label=_("Latest, days from now"), min_value=1, max_value=365,
+        error_messages={"invalid": _("Write a whole number of days, from 1 to 365.")},
+    )  # fmt: skip
+
+
+def read_day(weekday: int, text: str) -> list[Window]:
+    """Windows of one day from words. Raises ValidationError with what to do."""
+    found: list[Window] = []
+    for part in filter(None, (p.strip() for p in re.split(r"[,;]| and ", text))):
+        match = _RANGE.fullmatch(part)
+        if not match:
+            raise forms.ValidationError(_("Write times as 9:00-12:30, with a comma between two spans."))
+        low, high = (int(match[i]) * 60 + int(match[i + 1] or 0) for i in (1, 3))
+        if int(match[2] or 0) > 59 or int(match[4] or 0) > 59 or high > 1440:
+            raise forms.ValidationError(_("There is no such time of day. Write times from 0:00 to 24:00."))
+        if low % STEP or high % STEP:
+            raise forms.ValidationError(_("Use multiples of five minutes, such as 9:05."))
+        if low >= high:
+            raise forms.ValidationError(_("A span ends after it begins. Write it as 9:00-12:30."))
+        found.append(Window(weekday, low, high))
+    found.sort()
+    for one, two in pairwise(found):
+        if two.start < one.end:
+            raise forms.ValidationError(_("Two spans of this day overlap. Make them one, or move one."))
+    return found
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02d}"

@@ -1,0 +1,16 @@
+"""Dana and Femi in every test."""
+
+import pytest
+
+from footing.practice.models import Therapist
+from tests.booking.world import make_therapist
+
+
+@pytest.fixture
+def dana(db: None) -> Therapist:
+    return make_therapist("dana")
+
+
+@pytest.fixture
+def femi(db: None) -> Therapist:
+    return make_therapist("femi")
