@@ -51,14 +51,3 @@ def _by_day(slots: Iterable[Slot], zone: ZoneInfo) -> tuple[tuple[date, tuple[da
         days.setdefault(start.astimezone(zone).date(), []).append(start)
     return tuple((day, tuple(starts)) for day, starts in days.items())
 
-
-def next_open(now: datetime) -> dict[UUID, datetime]:
-    """The next start of the shortest talk, for every listed therapist who has one within the horizon."""
-    kind = AppointmentType.objects.filter(active=True).order_by("minutes", "position").first()
-    if kind is None:
-        return {}
-    found: dict[UUID, datetime] = {}
-    team = search.therapists_for(mode=None, therapist=None)
-    for slot in search.slots(kind, team, start=now, end=now + HORIZON, now=now):
-        found.setdefault(slot.therapist, slot.start)
-    return found
