@@ -14,6 +14,11 @@ def block_of(moment: datetime) -> int:
     return int(moment.timestamp()) // SECONDS
 
 
+def block_from(moment: datetime) -> int:
+    """The first block that begins at a moment or later."""
+    return -(-int(moment.timestamp()) // SECONDS)
+
+
 def moment_of(block: int) -> datetime:
     """The moment at which a block begins, in UTC."""
     return datetime.fromtimestamp(block * SECONDS, UTC)
@@ -22,4 +27,4 @@ def moment_of(block: int) -> datetime:
 def span_of(start: datetime, end: datetime, pause: int) -> range:
     """The blocks of [start, end + pause minutes); an end within a block takes the whole block."""
     after = end + timedelta(minutes=pause)
-    return range(block_of(start), -(-int(after.timestamp()) // SECONDS))
+    return range(block_of(start), block_from(after))

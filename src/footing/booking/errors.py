@@ -1,13 +1,12 @@
 """What can stand in the way of a booking. Each error's text is a sentence for the person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, order=True)
-class Slot:
+class Slot(NamedTuple):
     """A start that can be booked. Times are aware, UTC."""
 
     start: datetime

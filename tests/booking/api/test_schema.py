@@ -1,7 +1,7 @@
 """Whatever a client sends: no 500, and every answer fits the published description."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
@@ -46,8 +48,14 @@ schema.config.update(base_url="http://localhost/")
 
 
 @pytest.fixture(autouse=True)
-def no_limits(settings: Any) -> None:
+def no_limits(settings: Any) -> Iterator[None]:
+    """No limits; and, as in Django's test client, a request does not end the test's own connection."""
     settings.FOOTING_RATE_LIMITS = False
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @schema.parametrize()

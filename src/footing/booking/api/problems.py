@@ -78,10 +78,10 @@ def install(api: NinjaAPI) -> None:
 
 
 def slot(found: errors.Slot) -> dict[str, str]:
-    """A slot as JSON."""
+    """A slot as JSON; its times are in UTC."""
     return {
-        "start": f"{found.start:%Y-%m-%dT%H:%M:%SZ}",
-        "end": f"{found.end:%Y-%m-%dT%H:%M:%SZ}",
+        "start": f"{found.start.isoformat()[:19]}Z",
+        "end": f"{found.end.isoformat()[:19]}Z",
         "therapist": str(found.therapist),
     }
 

@@ -1,6 +1,7 @@
 """A therapist's own day: the pause after an appointment, and how much of a day is still open."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,11 +36,11 @@ def shares(kind: AppointmentType, therapist: Therapist, moment: datetime, now: d
     start, end = bounds(therapist, moment)
     booked = search.occupied([therapist.id], start=start, end=end, now=now, holds=False)
     kept = search.occupied([therapist.id], start=start, end=end, now=now)
-    until = moment + timedelta(minutes=kind.minutes + pause_of(therapist.id))
-    kept.setdefault(therapist.id, []).append((moment, until))
-    return tuple(  # type: ignore[return-value]
-        len(calendars.open_starts(
-            [therapist], minutes=kind.minutes, start=start, end=end, now=now, busy=busy
-        ).get(therapist.id, ()))
-        for busy in (booked, kept)
-    )  # fmt: skip
+    span = blocks.span_of(moment, moment + timedelta(minutes=kind.minutes), pause_of(therapist.id))
+    one_more = [*kept.get(therapist.id, ()), (span.start, span.stop)]
+    open_with = partial(
+        calendars.open_blocks_of, [therapist], minutes=kind.minutes, start=start, end=end, now=now
+    )
+    return len(open_with(busy=booked)[therapist.id]), len(
+        open_with(busy={therapist.id: one_more})[therapist.id]
+    )

@@ -4,7 +4,7 @@ A template (hours and start grid over a range of blocks) depends on nothing that
 so it is cached; a search then marks what is busy and compares two ends of a running sum.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from footing.core.slots.walltime import Window, opening, segments
 
 BLOCK = 5
+Spans = Sequence[tuple[int, int]] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +36,8 @@ class Demand:
 
     minutes: int
     pause: int
-    occupied: Sequence[tuple[int, int]] = ()
-    away: Sequence[tuple[int, int]] = ()
+    occupied: Spans = ()
+    away: Spans = ()
 
 
 @lru_cache(maxsize=4096)
@@ -66,8 +67,8 @@ def open_blocks(base: Template, demand: Demand, *, since: int, until: int) -> ND
     pause = -(-demand.pause // BLOCK)
     count = len(base.closed)
     shut = base.closed.copy()
-    _mark(shut, base.first, demand.away)
-    _mark(shut, base.first, ((low - pause, high) for low, high in demand.occupied))
+    _mark(shut, base.first, demand.away, 0)
+    _mark(shut, base.first, demand.occupied, pause)
     total = np.zeros(count + 1, dtype=np.int32)
     np.cumsum(shut, out=total[1:])
     at = base.grid
@@ -76,7 +77,12 @@ def open_blocks(base: Template, demand: Demand, *, since: int, until: int) -> ND
     return fits
 
 
-def _mark(shut: NDArray[np.int32], first: int, intervals: Iterable[tuple[int, int]]) -> None:
+def _mark(shut: NDArray[np.int32], first: int, intervals: Spans, before: int) -> None:
+    """Close the intervals and `before` blocks in front of each."""
+    if not len(intervals):
+        return
     count = len(shut)
-    for low, high in intervals:
-        shut[min(max(low - first, 0), count) : min(max(high - first, 0), count)] = 1
+    ends = np.clip(np.asarray(intervals, dtype=np.int64) - (first + before, first), 0, count)
+    begun = np.bincount(ends[:, 0], minlength=count + 1)
+    over = np.bincount(np.maximum(ends[:, 0], ends[:, 1]), minlength=count + 1)
+    shut[np.cumsum(begun - over)[:count] > 0] = 1
