@@ -26,4 +26,4 @@ def entry(booking: Booking, *, cancelled: bool, now: datetime) -> str:
     calendar.add("prodid", "-//Footing//EN")
     calendar.add("version", "2.0")
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return bytes(calendar.to_ical()).decode()

@@ -11,12 +11,20 @@ from footing.booking.models import MODES, AppointmentType
 from footing.design import content
 from footing.practice.models import Therapist
 
-MODE_WORDS = {"video": _("Video, in your browser"), "phone": _("Phone, we call you"), "in-person": _("In person")}
+MODE_WORDS = {
+    "video": _("Video, in your browser"),
+    "phone": _("Phone, we call you"),
+    "in-person": _("In person"),
+}
 
 
 def zone_choices(*also: str) -> list[tuple[str, str]]:
     """Time zones for a list: (name, words), with any further zone that is asked for."""
-    known = [(zone, words) for group in content.table("booking/zones.toml")["group"] for zone, words in group["zones"]]
+    known = [
+        (zone, words)
+        for group in content.table("booking/zones.toml")["group"]
+        for zone, words in group["zones"]
+    ]
     names = {name for name, _words in known}
     extra = [(zone, zone.replace("_", " ")) for zone in also if zone in guests.zones() and zone not in names]
     return [*extra, *known]
@@ -28,23 +36,34 @@ class FindForm(forms.Form):
     type = forms.ChoiceField(
         label=_("What would you like?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what you would like."), "invalid_choice": _("Choose one from the list.")},
+        error_messages={
+            "required": _("Choose what you would like."),
+            "invalid_choice": _("Choose one from the list."),
+        },
     )
     therapist = forms.ChoiceField(
         label=_("With whom?"),
         required=False,
-        error_messages={"invalid_choice": _("This person is not in the list. Choose another, or whoever fits first.")},
+        error_messages={
+            "invalid_choice": _("This person is not in the list. Choose another, or whoever fits first.")
+        },
     )
     mode = forms.ChoiceField(
         label=_("How would you like to meet?"),
         widget=forms.RadioSelect,
         choices=[(mode, MODE_WORDS[mode]) for mode, _name in MODES],
-        error_messages={"required": _("Choose how to meet."), "invalid_choice": _("Choose one from the list.")},
+        error_messages={
+            "required": _("Choose how to meet."),
+            "invalid_choice": _("Choose one from the list."),
+        },
     )
     tz = forms.ChoiceField(
         label=_("Your time zone"),
         help_text=_("Times are shown in this zone."),
-        error_messages={"required": _("Choose your time zone."), "invalid_choice": _("Choose a zone from the list.")},
+        error_messages={
+            "required": _("Choose your time zone."),
+            "invalid_choice": _("Choose a zone from the list."),
+        },
     )
 
     def __init__(
@@ -83,14 +102,22 @@ class DetailsForm(forms.Form):
         error_messages={"required": _("Write a name. Any name that you like will do.")},
     )
     phone = forms.CharField(
-        label=_("Phone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
+        label=_("Phone number"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     email = forms.CharField(
-        label=_("E-mail address"), required=False, max_length=254, widget=forms.TextInput(attrs={"inputmode": "email"})
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"inputmode": "email"}),
     )
     may_mail = forms.BooleanField(
         label=_("You may send mail to this address"),
-        help_text=_("Plain words, no hint of what it is about. Leave it empty if somebody else reads your mail."),
+        help_text=_(
+            "Plain words, no hint of what it is about. Leave it empty if somebody else reads your mail."
+        ),
         required=False,
     )
     may_leave_message = forms.BooleanField(label=_("You may leave a message on this number"), required=False)
@@ -155,7 +182,9 @@ class OpenForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Write the code, or paste the whole private link.")},
     )
-    token = forms.CharField(label=_("Second part"), help_text=_("The long part after the dot."), required=False)
+    token = forms.CharField(
+        label=_("Second part"), help_text=_("The long part after the dot."), required=False
+    )
 
     def pair(self) -> tuple[str, str]:
         """Code and token as typed, from one field or two."""

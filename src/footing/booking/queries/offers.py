@@ -50,4 +50,3 @@ def _by_day(slots: Iterable[Slot], zone: ZoneInfo) -> tuple[tuple[date, tuple[da
     for start in sorted({slot.start for slot in slots}):
         days.setdefault(start.astimezone(zone).date(), []).append(start)
     return tuple((day, tuple(starts)) for day, starts in days.items())
-

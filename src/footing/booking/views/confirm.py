@@ -1,8 +1,11 @@
 """Screens three and four: who you are, and the booked time."""
 
+import json
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -64,7 +67,7 @@ def book(request: HttpRequest) -> HttpResponse:
             guest=form.guest(asked.cleaned_data["tz"]),
             hold=kept.id if kept and kept.start == start else None,
             joint_code=form.cleaned_data.get("joint_code", ""),
-            repeat=services.Repeat(key, body) if key else None,
+            repeat=services.Repeat(key, json.dumps(body).encode()) if key else None,
         )
     except errors.TakenError as error:
         return _page(request, asked.cleaned_data, start, None, form, status=409, taken=error)
@@ -82,12 +85,10 @@ def again(request: HttpRequest) -> HttpResponse:
     """Give the kept start back and choose another."""
     hold = identifier(request.POST.get("hold", ""))
     if hold:
-        try:
+        with suppress(errors.BookingError):  # it may be over already
             services.release(hold=hold)
-        except errors.BookingError:
-            pass  # it was over already
     asked = find.form(request.POST)
-    query = find.urlencode(asked.cleaned_data) if asked.is_valid() else ""
+    query = urlencode(asked.cleaned_data) if asked.is_valid() else ""
     return HttpResponseRedirect(f"{reverse('book-times')}?{query}")
 
 

@@ -73,7 +73,9 @@ def _with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
         return render(request, "booking/open.html", {"form": form}, status=404)
 
 
-def _show(request: HttpRequest, booking: Booking, token: str, said: str = "", status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, booking: Booking, token: str, said: str = "", status: int = 200
+) -> HttpResponse:
     context = booked_context(booking, token)
     context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now(), said=said)
     return render(request, "booking/manage.html", context, status=status)
@@ -83,7 +85,9 @@ def _times(
     request: HttpRequest, booking: Booking, token: str, error: errors.BookingError | None = None
 ) -> HttpResponse:
     zone, now = ZoneInfo(booking.zone), timezone.now()
-    first = find.day(request.POST.get("from", "")) or booking.start.astimezone(zone).date() - timedelta(days=1)
+    first = find.day(request.POST.get("from", "")) or booking.start.astimezone(zone).date() - timedelta(
+        days=1
+    )
     week = offers.week(
         booking.type, mode=booking.mode, therapist=booking.therapist_id, first=first, zone=zone, now=now
     )
@@ -96,7 +100,9 @@ def _times(
 def _move(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     start = instant(request.POST.get("start", ""))
     if start is None:
-        return _times(request, booking, token, errors.InvalidError("start", _("Choose a time from the list.")))
+        return _times(
+            request, booking, token, errors.InvalidError("start", _("Choose a time from the list."))
+        )
     try:
         moved = services.move(code=booking.code, token=token, start=start)
     except (errors.TakenError, errors.InvalidError, errors.BusyError) as error:

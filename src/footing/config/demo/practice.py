@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from footing.calendars.models import BookingRules, WorkingHours
 from footing.design import content
 from footing.practice.models import Practice, Therapist
 
@@ -33,5 +34,22 @@ def make_practice() -> tuple[Practice, list[Therapist]]:
         therapist, _ = Therapist.objects.get_or_create(
             slug=entry["slug"], defaults={**values, "bio": entry["bio"].strip(), "position": position}
         )
+        if not WorkingHours.objects.filter(therapist=therapist).exists():
+            _set_time(therapist, entry)
         team.append(therapist)
     return practice, team
+
+
+def _set_time(therapist: Therapist, entry: dict[str, Any]) -> None:
+    for weekday, low, high in entry["hours"]:
+        WorkingHours.objects.create(
+            therapist=therapist, weekday=weekday, start_minute=_minute(low), end_minute=_minute(high)
+        )
+    BookingRules.objects.create(
+        therapist=therapist, pause_minutes=entry["pause"], notice_hours=entry["notice_hours"], step_minutes=30
+    )
+
+
+def _minute(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)

@@ -3,18 +3,24 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from footing.config.demo import practice
+from footing.booking.models import Booking
+from footing.config.demo import bookings, practice
 
 
 class Command(BaseCommand):
     help = "Fill an empty practice with invented people. Works on a loopback address only."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seed", type=int, default=1, help="Another seed makes other weeks.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.FOOTING_LOOPBACK:
             raise CommandError(
                 "Demo people belong on this machine only. Set FOOTING_URL to http://localhost:8000."
             )
-        practice.make_practice()
-        self.stdout.write("The demo practice is ready.")
+        _house, team = practice.make_practice()
+        if not Booking.objects.exists():
+            made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
+            self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")
