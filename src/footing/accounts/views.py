@@ -1,15 +1,66 @@
-"""Leave: a plain GET that ends the session, clears what the browser kept and goes elsewhere."""
+"""Leave, sign-in and sign-out, and the demo's one-click sign-in."""
 
+from typing import Any
+
+from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from footing.accounts import demo
+from footing.accounts.models import Person
+from footing.accounts.names import login_of
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+LOOPBACK_PEERS = {"127.0.0.1", "::1"}
 
 
 def leave(request: HttpRequest) -> HttpResponse:
     """Decision 8: the one address that leads to another host."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         logout(request)
-    response = HttpResponseRedirect(settings.FOOTING_LEAVE_URL)
+    return _cleared(HttpResponseRedirect(settings.FOOTING_LEAVE_URL))
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """Name and pass phrase; in a demo, people to try the desk as."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "people": demo.people()}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session and clear what the browser kept."""
+    logout(request)
+    return _cleared(HttpResponseRedirect("/"))
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest, id: str) -> HttpResponse:
+    """Sign in as a demo person: from this machine only; 404 for everybody and everything else."""
+    known = next((p for p in demo.people() if p.id == id), None)
+    if known is None or request.META.get("REMOTE_ADDR") not in LOOPBACK_PEERS:
+        raise Http404
+    person = Person.objects.filter(login=login_of(known.name), is_active=True).first()
+    if person is None:
+        raise Http404
+    login(request, person, backend=BACKEND)
+    return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
+
+
+def nothing(request: HttpRequest, **_: str) -> HttpResponse:
+    """Addresses that allauth names but we do not offer."""
+    raise Http404
+
+
+def _cleared(response: HttpResponse) -> HttpResponse:
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

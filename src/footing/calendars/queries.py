@@ -100,12 +100,15 @@ def open_blocks_of(
     }
 
 
+def plan_of(therapist: Therapist, *, start: datetime, end: datetime) -> Plan:
+    """Hours, rules and time off of one therapist as they are saved."""
+    return _plans([therapist], start, end)[therapist.id]
+
+
 def open_in(
-    plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime,
-    occupied: Sequence[tuple[datetime, datetime]] = (),
-) -> list[datetime]:  # fmt: skip
-    """The same for one plan, which may be one that is not saved yet."""
-    taken = tuple((_down(low), _up(high)) for low, high in occupied)
+    plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime, taken: Spans = ()
+) -> list[datetime]:
+    """The same for one plan, which may be one that is not saved yet; `taken` in blocks."""
     return _moments(_blocks_in(plan, minutes=minutes, start=start, end=end, now=now, taken=taken))
 
 

@@ -18,6 +18,7 @@ urlpatterns += i18n_patterns(
     path("", include("footing.safety.urls")),
     path("", include("footing.check.urls")),
     path("", include("footing.booking.urls")),
+    path("", include("footing.desk.urls")),
     path("", include("footing.welcome.urls")),
     prefix_default_language=False,
 )

@@ -60,3 +60,14 @@ class Manager(models.Model):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
+
+
+class Invitation(models.Model):
+    """A one-time link for somebody who is to work here. Only a hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    therapist = models.ForeignKey(Therapist, null=True, on_delete=models.CASCADE, related_name="+")
+    is_manager = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

@@ -29,3 +29,17 @@ class Owned(models.Model):
 
     class Meta:
         abstract = True
+
+
+class AccessLog(models.Model):
+    """Who looked at or changed something of a holder, when, and why: ids and kinds only.
+
+    Append-only by a database trigger; only retention and erasure delete.
+    """
+
+    actor = models.UUIDField()
+    subject = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=40)
+    action = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=40)
+    at = models.DateTimeField(db_index=True)

@@ -12,7 +12,9 @@ from footing.booking.queries import bookings, ownday, search
 from footing.booking.services import claims
 
 
-def move(*, code: str, token: str, start: datetime, now: datetime | None = None) -> Booking:
+def move(
+    *, code: str, token: str, start: datetime, by: str = "guest", now: datetime | None = None
+) -> Booking:
     """Take another start with the same therapist; the old one is free at once.
 
     Raises UnknownError, InvalidError, TakenError with three that can be booked.
@@ -23,25 +25,25 @@ def move(*, code: str, token: str, start: datetime, now: datetime | None = None)
         return seen
     try:
         _check_start(seen, start, moment)
-        return claims.in_transaction(lambda: _move(code, token, start, moment))
+        return claims.in_transaction(lambda: _move(code, token, start, by, moment))
     except TakenError as error:
         raise TakenError(str(error), _nearest(seen, start, moment)) from error
 
 
-def _move(code: str, token: str, start: datetime, now: datetime) -> Booking:
+def _move(code: str, token: str, start: datetime, by: str, now: datetime) -> Booking:
     booking = _changeable(bookings.opened(code=code, token=token, for_update=True), now)
     claims.lock(booking.therapist_id)
     end = start + timedelta(minutes=search.type_of(booking.type_id, active=False).minutes)
     span = blocks.span_of(start, end, ownday.pause_of(booking.therapist_id))
     claims.shift(booking=booking, blocks=span, now=now)
-    Move.objects.create(booking=booking, from_start=booking.start, to_start=start, by="guest", at=now)
+    Move.objects.create(booking=booking, from_start=booking.start, to_start=start, by=by, at=now)
     booking.start, booking.end, booking.version = start, end, booking.version + 1
     booking.save(update_fields=["start", "end", "version"])
     mail.moved(booking)
     return booking
 
 
-def cancel(*, code: str, token: str, now: datetime | None = None) -> Booking:
+def cancel(*, code: str, token: str, by: str = "guest", now: datetime | None = None) -> Booking:
     """Give a booking up; a second time changes nothing. Raises UnknownError, InvalidError."""
     moment = now or timezone.now()
 
@@ -51,7 +53,7 @@ def cancel(*, code: str, token: str, now: datetime | None = None) -> Booking:
             return booking
         _changeable(booking, moment)
         Claim.objects.filter(booking=booking).delete()
-        Cancellation.objects.create(booking=booking, by="guest", at=moment)
+        Cancellation.objects.create(booking=booking, by=by, at=moment)
         booking.version += 1
         booking.save(update_fields=["version"])
         mail.cancelled(booking)

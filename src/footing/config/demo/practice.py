@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from footing.accounts import demo
+from footing.accounts import services as accounts
 from footing.calendars.models import BookingRules, WorkingHours
 from footing.design import content
-from footing.practice.models import Practice, Therapist
+from footing.practice.models import Manager, Practice, Therapist
 
 PUBLIC = (
     "slug", "name", "pronouns", "profession", "registration_body", "registration_number", "line", "languages",
@@ -53,3 +57,19 @@ def _set_time(therapist: Therapist, entry: dict[str, Any]) -> None:
 def _minute(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def make_people(team: list[Therapist]) -> list[demo.DemoPerson]:
+    """Give the manager and every therapist a sign-in with a random pass phrase; once."""
+    if Manager.objects.exists():
+        return demo.people()
+    source = content.table("demo/practice.toml")
+    people = [demo.DemoPerson("manager", source["manager"], "manager", demo.passphrase())]
+    manager = accounts.make_person(name=people[0].name, passphrase=people[0].passphrase)
+    Manager.objects.create(person=manager, since=timezone.now())
+    for therapist in team:
+        people.append(demo.DemoPerson(therapist.slug, therapist.name, "therapist", demo.passphrase()))
+        person = accounts.make_person(name=people[-1].name, passphrase=people[-1].passphrase)
+        Therapist.objects.filter(pk=therapist.pk).update(person=person)
+    demo.write(people)
+    return people

@@ -21,6 +21,7 @@ class Command(BaseCommand):
                 "Demo people belong on this machine only. Set FOOTING_URL to http://localhost:8000."
             )
         _house, team = practice.make_practice()
+        practice.make_people(team)
         if not Booking.objects.exists():
             made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
             self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")

@@ -1,0 +1,63 @@
+"""What allauth asks of us: names as hashes, no sign-up by itself, sealed secrets."""
+
+import base64
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+from footing.accounts.names import login_of
+from footing.vault import crypto
+from footing.vault.secrets import derive
+
+SECRET_PLACE = b"mfa|v1"
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Sign-in by name and pass phrase; the e-mail table stays empty."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        return login_of(username)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        return super().authenticate(request, **_hashed(credentials))
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        return bool(user.check_password(password))
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Pages say what happened; no flash messages."""
+
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:
+        """No mail about accounts, ever."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """No mail about accounts, ever."""
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of second factors are sealed in their column; the app shows a neutral label."""
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(crypto.seal(_key(), text.encode(), SECRET_PLACE)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return crypto.unseal(_key(), base64.b64decode(encrypted_text), SECRET_PLACE).decode()
+
+    def get_totp_label(self, user: Any) -> str:
+        return str(user.name)
+
+
+def _key() -> bytes:
+    return derive(settings.FOOTING_KEY, "second-factor")
+
+
+def _hashed(credentials: dict[str, Any]) -> dict[str, Any]:
+    if "username" in credentials:
+        return {**credentials, "username": login_of(str(credentials["username"]))}
+    return credentials

@@ -1,0 +1,20 @@
+"""Sign-in names: folded, then kept only as a keyed hash."""
+
+import hashlib
+import hmac
+import unicodedata
+
+from django.conf import settings
+
+from footing.vault.secrets import derive
+
+
+def fold(name: str) -> str:
+    """One form for a name however it is typed: NFKC, case folded, inner spaces as one."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def login_of(name: str) -> str:
+    """The login column's value for a name: 64 hexadecimal digits."""
+    key = derive(settings.FOOTING_KEY, "login-name")
+    return hmac.digest(key, fold(name).encode(), hashlib.sha256).hex()

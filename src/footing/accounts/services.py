@@ -1,0 +1,35 @@
+"""Writes of people: make, set a pass phrase, close."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from footing.accounts.models import Person
+from footing.accounts.names import fold, login_of
+from footing.vault import keys
+
+
+class NameTakenError(Exception):
+    """Somebody signs in under this name already."""
+
+
+def make_person(*, name: str, passphrase: str) -> Person:
+    """Make a person with a key of their own. Raises NameTakenError, ValidationError for a weak pass phrase."""
+    validate_password(passphrase)
+    login = login_of(name)
+    if not fold(name) or Person.objects.filter(login=login).exists():
+        raise NameTakenError
+    holder = keys.make_holder()
+    person = Person(id=holder, holder=holder, login=login, name=name.strip(), created_at=timezone.now())
+    person.set_password(passphrase)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise NameTakenError from error
+    return person
+
+
+def close(*, person: Person) -> None:
+    """Shut a person out at once: the next request of any session of theirs is a stranger's."""
+    Person.objects.filter(pk=person.pk).update(is_active=False)

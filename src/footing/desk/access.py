@@ -1,0 +1,71 @@
+"""Who may come to the desk: therapists and managers with a second factor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from footing.accounts.models import Person
+from footing.practice import queries as practice
+from footing.practice.models import Manager, Therapist
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A signed-in person of the practice. A manager sees every therapist, a therapist only themselves."""
+
+    person: Person
+    own: Therapist | None
+    manager: bool
+
+    def team(self) -> list[Therapist]:
+        """The therapists whose time this person may see and change."""
+        if self.manager:
+            return list(Therapist.objects.all())
+        return [self.own] if self.own else []
+
+    def therapist(self, slug: str) -> Therapist:
+        """One of them, the own or first without a name. Raises Http404 for anyone else's, as for nobody's."""
+        team = self.team()
+        if not slug and team:
+            return self.own or team[0]
+        found = next((t for t in team if t.slug == slug), None)
+        if found is None:
+            raise Http404
+        return found
+
+
+Page = Callable[..., HttpResponse]
+
+
+def staff(view: Page) -> Page:
+    """Let staff through as `staff`; others sign in, add a second factor, or find nothing here."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = request.user
+        if not isinstance(person, Person) or not person.is_authenticated:
+            return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
+        own = practice.therapist_of(person.id)
+        manager = Manager.objects.filter(person=person).exists()
+        if own is None and not manager:
+            raise Http404
+        if not _second_factor(person):
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return view(request, *args, staff=Staff(person, own, manager), **kwargs)
+
+    return guarded
+
+
+def _second_factor(person: Person) -> bool:
+    """Whether a second factor is set; not asked in the demo practice on this machine."""
+    house = practice.practice()
+    if settings.FOOTING_LOOPBACK and house is not None and house.is_demo:
+        return True
+    return bool(is_mfa_enabled(person))

@@ -1,0 +1,20 @@
+"""Pages of those who work here."""
+
+from django.urls import path
+
+from footing.desk.views import hours, people, week
+
+urlpatterns = [
+    path("desk/", week.week, name="desk"),
+    path("desk/booking/<uuid:id>/", week.booking, name="desk-booking"),
+    path("desk/booking/<uuid:id>/move/", week.move, name="desk-move"),
+    path("desk/booking/<uuid:id>/cancel/", week.cancel, name="desk-cancel"),
+    path("desk/hours/", hours.hours, name="desk-hours"),
+    path("desk/hours/off/", hours.time_off, name="desk-time-off"),
+    path("desk/profile/", people.profile, name="desk-profile"),
+    path("desk/profile/photo/", people.photo, name="desk-photo"),
+    path("account/join/", people.join, name="join"),
+    path(
+        "photos/<slug:stem>.webp", lambda request, stem: people.picture(request, f"{stem}.webp"), name="photo"
+    ),
+]

@@ -1,0 +1,138 @@
+"""Sign-in of the team: names as hashes, one answer for unknown and wrong, sessions that end."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from footing.accounts import demo, names, services
+from footing.accounts.models import Person
+from footing.config import settings as settings_file
+from footing.practice import invitations
+from footing.practice.models import Manager
+from tests.conftest import OwnClient
+from tests.people import PASSPHRASE, make_world, signed_in
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def dana() -> Person:
+    return services.make_person(name="Dana Whitlock", passphrase=PASSPHRASE)
+
+
+def sign_in(client: Client, name: str, passphrase: str) -> int:
+    return client.post("/account/sign-in/", {"login": name, "password": passphrase}).status_code
+
+
+def test_any_spelling_of_a_name_signs_in_and_the_database_has_none(dana: Person, client: Client) -> None:
+    assert sign_in(client, "  dana   WHITLOCK ", PASSPHRASE) == 302
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT login, name FROM accounts_person")
+        login, name = cursor.fetchone()
+    assert login == names.login_of("Dana Whitlock")
+    assert "dana" not in login
+    assert b"Dana" not in bytes(name)
+
+
+def test_an_unknown_name_and_a_wrong_pass_phrase_get_the_same_answer(dana: Person) -> None:
+    def answer(name: str) -> tuple[int, str]:
+        page = OwnClient().post("/account/sign-in/", {"login": name, "password": "not the right one"})
+        return page.status_code, re.sub(re.escape(name), "…", page.content.decode())
+
+    assert answer("Dana Whitlock") == answer("Zoe Nobody")
+    services.close(person=dana)
+    assert answer("Dana Whitlock") == answer("Zoe Nobody")
+
+
+def test_a_signed_in_session_has_a_new_id_and_ends_when_idle_or_old(
+    dana: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_world()
+    signed_in(Person.objects.get(login=names.login_of("Dana")), client)
+    assert client.get("/desk/").status_code == 200
+    now = time.time()
+    monkeypatch.setattr("footing.accounts.middleware.time.time", lambda: now + 14 * 60)
+    assert client.get("/desk/").status_code == 200
+    monkeypatch.setattr("footing.accounts.middleware.time.time", lambda: now + 30 * 60)
+    assert client.get("/desk/").status_code == 302
+
+
+def test_sign_out_kills_the_session_on_the_server(dana: Person, client: Client) -> None:
+    signed_in(dana, client)
+    cookie = client.cookies["s"].value
+    answer = client.post("/account/sign-out/")
+    assert "cookies" in answer["Clear-Site-Data"]
+    assert not Session.objects.filter(session_key=cookie).exists()
+
+
+def test_after_a_handful_of_wrong_tries_even_the_right_one_waits(dana: Person) -> None:
+    for n in range(6):
+        sign_in(OwnClient(), "Dana Whitlock", f"wrong wrong {n}")
+    answer = OwnClient().post("/account/sign-in/", {"login": "Dana Whitlock", "password": PASSPHRASE})
+    assert answer.status_code == 422
+    assert "Too many failed" in answer.content.decode()
+
+
+def test_pass_phrases_are_hashed_slowly() -> None:
+    assert settings_file.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+def test_with_a_second_factor_the_pass_phrase_alone_opens_nothing(dana: Person, client: Client) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(dana, secret)
+    stored = Authenticator.objects.get(user=dana).data
+    assert secret not in str(stored)
+    assert get_adapter().decrypt(stored["secret"]) == secret
+    assert (
+        client.post("/account/sign-in/", {"login": "Dana Whitlock", "password": PASSPHRASE})["Location"]
+        == "/account/code/"
+    )
+    assert client.get("/desk/").status_code == 302
+    assert client.post("/account/code/", {"code": "000000"}).status_code == 200
+    assert client.get("/desk/")["Location"].startswith("/account/sign-in/")
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_addresses_that_we_do_not_offer_answer_like_none(client: Client, number: int) -> None:
+    assert client.get(f"/account/none/{number}/").status_code == 404
+
+
+def test_an_invitation_works_once_and_gives_the_seat(client: Client) -> None:
+    secret = invitations.invite(manager=True)
+    sent = {"secret": secret, "name": "Erin", "passphrase": PASSPHRASE}
+    assert client.get("/account/join/").status_code == 200
+    assert client.post("/account/join/", {**sent, "passphrase": "short"}).status_code == 422
+    assert client.post("/account/join/", sent).status_code == 302
+    assert Manager.objects.get().person.name == "Erin"
+    again = OwnClient().post("/account/join/", {**sent, "name": "Mallory"})
+    assert again.status_code == 422
+    assert "used up or too old" in again.content.decode()
+
+
+def test_demo_sign_in_is_for_this_machine_only(client: Client) -> None:
+    services.make_person(name="Erin", passphrase=PASSPHRASE)
+    demo.write([demo.DemoPerson("manager", "Erin", "manager", PASSPHRASE)])
+    assert client.post("/account/demo/manager/", REMOTE_ADDR="192.0.2.7").status_code == 404
+    assert client.post("/account/demo/nobody/").status_code == 404
+    assert client.get("/account/demo/manager/").status_code == 405
+    assert client.post("/account/demo/manager/")["Location"] == "/desk/"
+
+
+def test_no_demo_people_where_the_address_is_public(settings: object, client: Client) -> None:
+    demo.write([demo.DemoPerson("manager", "Erin", "manager", PASSPHRASE)])
+    settings.FOOTING_LOOPBACK = False  # type: ignore[attr-defined]
+    assert "Erin" not in client.get("/account/sign-in/").content.decode()
+    assert client.post("/account/demo/manager/").status_code == 404
