@@ -1,6 +1,7 @@
 """Rules that nobody can ever meet."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from footing.core.plan.propose import Plan, propose
 from footing.core.plan.rules import CALM_SIGNS, LOUD, Rule
@@ -33,6 +34,8 @@ def _witnesses(rule: Rule) -> Iterator[Answers]:
             for context in rule.contexts or CONTEXTS:
                 if not rule.signs:
                     yield Answers((ContextSaid(context),), cause)
-                for sign in rule.signs:
-                    said = SignSaid(sign, rule.at_most, MOST if rule.at_most else 0, rule.overwhelming)
+                for sign, level, weight in product(
+                    rule.signs, (rule.at_least, rule.at_most), (rule.in_the_way, MOST)
+                ):
+                    said = SignSaid(sign, level, weight, rule.overwhelming)
                     yield Answers((ContextSaid(context, (said,)),), cause)
