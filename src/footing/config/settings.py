@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "footing.practice",
     "footing.calendars",
     "footing.learn",
+    "footing.safety",
+    "footing.check",
     "footing.welcome",
     "footing.config",
 ]

@@ -1,0 +1,131 @@
+"""The check's questions from content, its answers in the sealed state, its results."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from footing.core.scoring import SIGNS, Answers, Duration, Result, SignAnswers, score
+from footing.design import content
+
+PART = "check"
+BLANK = "-"
+SHOCK = {"y": True, "n": False, "-": None}
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom a check is about: a neutral number, the context that chooses the questions, and the word."""
+
+    id: int
+    context: str
+    label: str
+    you: str
+    hint: str = ""
+
+    @property
+    def single(self) -> bool:
+        """The short list: one question a sign."""
+        return self.context == "none"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One sign's screen, in the words of one context."""
+
+    id: str
+    name: str
+    short: str
+    hint: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One context's answers and result."""
+
+    about: About
+    answers: Answers
+    result: Result
+
+
+def abouts() -> tuple[About, ...]:
+    """Everyone whom a check can be about."""
+    return tuple(About(**entry) for entry in _source()["about"])
+
+
+def about(number: object) -> About | None:
+    """The one with that number, or None."""
+    return next((a for a in abouts() if str(a.id) == str(number)), None)
+
+
+def signs(whom: About) -> tuple[Sign, ...]:
+    """Six signs with their questions, worded for whom it is about."""
+    return tuple(
+        Sign(
+            entry["id"], entry["name"], entry["short"], entry.get("hint", ""),
+            tuple(_worded(item, whom.you) for item in entry["items"][whom.context]),
+        )
+        for entry in _source()["sign"]
+    )  # fmt: skip
+
+
+def words() -> dict[str, Any]:
+    """Answer labels, the further questions and the words for levels."""
+    source = _source()
+    return {**source["answers"], "questions": source["questions"], "levels": source["levels"]}
+
+
+def keep(state: dict[str, Any], whom: About, answers: Answers) -> None:
+    """Put one context's answers into the sealed state; a second time for the same one replaces them."""
+    entry = {
+        "about": whom.id,
+        "items": "".join(_digit(a) for s in SIGNS for a in answers.signs[s].items),
+        "way": "".join(_digit(answers.signs[s].in_the_way) for s in SIGNS),
+        "duration": answers.duration.value,
+        "shock": {True: "y", False: "n", None: "-"}[answers.shock],
+    }
+    others = [e for e in state.get(PART, []) if e["about"] != whom.id]
+    state[PART] = [*others, entry]
+
+
+def signs_of(state: dict[str, Any]) -> tuple[Checked, ...]:
+    """Every context in a sealed state, in the order in which it was checked."""
+    return tuple(_checked(entry) for entry in state.get(PART, []))
+
+
+def last(state: dict[str, Any]) -> Checked | None:
+    """The context that was checked last."""
+    found = signs_of(state)
+    return found[-1] if found else None
+
+
+def _checked(entry: dict[str, Any]) -> Checked:
+    whom = about(entry["about"])
+    assert whom is not None  # noqa: S101 (sealed by `keep`)
+    size = 1 if whom.single else 3
+    given = {
+        sign: SignAnswers(
+            tuple(_number(c) for c in entry["items"][size * n : size * n + size]), _number(entry["way"][n])
+        )
+        for n, sign in enumerate(SIGNS)
+    }
+    answers = Answers(given, Duration(entry["duration"]), SHOCK[entry["shock"]])
+    return Checked(whom, answers, score(answers))
+
+
+def _source() -> dict[str, Any]:
+    return content.table("check/items.toml")
+
+
+def _worded(item: str, you: str) -> str:
+    possessive = f"{you}'s"
+    return (
+        item.replace("{you's}", possessive).replace("{you}", you).replace("{You}", you[0].upper() + you[1:])
+    )
+
+
+def _digit(answer: int | None) -> str:
+    return BLANK if answer is None else str(answer)
+
+
+def _number(digit: str) -> int | None:
+    return None if digit == BLANK else int(digit)

@@ -1,0 +1,110 @@
+"""The way of the check: one document, the private questions, the page for everyone, the result."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from footing.check import queries
+from footing.check.forms import CheckForm, initial
+from footing.check.queries import About
+from footing.core.gate import states
+from footing.safety import queries as safety
+from footing.safety.forms import QuestionsForm
+from footing.vault.carried import carried, start_again
+from footing.vault.sealed import seal_state
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """What happens with answers, and whom it is about; then the questions."""
+    if request.method == "POST":
+        return _answered(request)
+    whom = queries.about(request.GET.get("c"))
+    if whom is None:
+        return render(request, "check/start.html", {"abouts": queries.abouts()})
+    return _questions(request, CheckForm(whom=whom))
+
+
+@carried(optional=True)
+def _answered(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
+    whom = queries.about(request.POST.get("c"))
+    if whom is None:
+        return render(request, "check/start.html", {"abouts": queries.abouts()}, status=422)
+    form = CheckForm(request.POST, whom=whom)
+    if not form.is_valid():
+        return _questions(request, form, state=state, status=422)
+    queries.keep(state, whom, form.answers())
+    return _private(request, state, whom, QuestionsForm())
+
+
+@carried()
+def again(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
+    """Back to the questions with the answers filled in, or on to another context."""
+    other = queries.about(request.POST.get("c"))
+    if other is not None:
+        return _questions(request, CheckForm(whom=other), state=state)
+    checked = queries.last(state)
+    if checked is None:
+        return start_again(request)
+    return _questions(request, CheckForm(whom=checked.about, initial=initial(checked.answers)), state=state)
+
+
+@carried()
+def private(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
+    """The private questions once more, empty: answers are never shown back."""
+    checked = queries.last(state)
+    return _private(request, state, checked.about, QuestionsForm()) if checked else start_again(request)
+
+
+@carried()
+def after(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
+    """The page after the private questions: the same for everyone."""
+    checked = queries.last(state)
+    if checked is None:
+        return start_again(request)
+    form = QuestionsForm(request.POST)
+    if "back" not in request.POST:
+        if not form.is_valid():
+            return _private(request, state, checked.about, form, status=422)
+        safety.keep(state, checked.about.id, states(form.answers()))
+    context = {"source": safety.after(), "help": safety.help_for(), "state": seal_state(state)}
+    return render(request, "check/after.html", context)
+
+
+@carried()
+def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
+    """What was said, per sign; drawn, and as a table."""
+    found = queries.signs_of(state)
+    if not found:
+        return start_again(request)
+    checked = {c.about.context for c in found}
+    further = [
+        a
+        for a in queries.abouts()
+        if a.context in {"friends", "work"} and a.context not in checked and a.id != 7
+    ]
+    context = {
+        "found": found[::-1], "words": queries.words(), "signs": {s.id: s for s in queries.signs(found[-1].about)},
+        "further": further, "help": safety.help_for(), "state": seal_state(state),
+    }  # fmt: skip
+    return render(request, "check/result.html", context)
+
+
+def _questions(
+    request: HttpRequest, form: CheckForm, *, state: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form, "whom": form.whom, "signs": queries.signs(form.whom), "words": queries.words(),
+        "size": 1 if form.whom.single else 3, "state": seal_state(state) if state else "",
+    }  # fmt: skip
+    return render(request, "check/questions.html", context, status=status)
+
+
+def _private(
+    request: HttpRequest, state: dict[str, Any], whom: About, form: QuestionsForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form, "source": safety.questions(), "lists": "work" if whom.context == "work" else "person",
+        "whom": whom, "state": seal_state(state),
+    }  # fmt: skip
+    return render(request, "check/private.html", context, status=status)

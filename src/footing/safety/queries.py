@@ -1,0 +1,78 @@
+"""Help lines by place, and the private questions, from content."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from footing.core.gate import State, decode, encode
+from footing.design import content
+from footing.practice import queries as practice
+
+KINDS = ("emergency", "suicide", "violence", "indigenous", "francophone", "men", "directory")
+OPTIONAL = ("number", "tel", "text", "url", "hours", "languages", "note")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country and, where it is known, a region of it."""
+
+    country: str
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Help:
+    """Help lines of a place, by kind, and the lists to choose another place from."""
+
+    place: Place
+    lines: dict[str, tuple[dict[str, Any], ...]]
+    countries: tuple[tuple[str, str], ...]
+    regions: tuple[tuple[str, str], ...]
+    elsewhere: str
+
+    def of(self, kinds: list[str]) -> tuple[dict[str, Any], ...]:
+        """Lines of these kinds, in order."""
+        return tuple(line for kind in kinds for line in self.lines.get(kind, ()))
+
+
+def own_place() -> Place:
+    """Where the practice is; Canada before it is set up."""
+    house = practice.practice()
+    return Place(house.country, house.region) if house else Place("CA")
+
+
+def help_for(place: Place | None = None) -> Help:
+    """The help lines of a place; of the practice's own without one. An unknown country has none."""
+    source = content.table("safety/help_lines.toml")
+    place = place or own_place()
+    fitting = [
+        {**dict.fromkeys(OPTIONAL, ""), **line} for line in source["line"]
+        if line["country"] == place.country and line.get("region", place.region) == place.region
+    ]  # fmt: skip
+    near_first = sorted(fitting, key=lambda line: "region" not in line)
+    return Help(
+        place=place,
+        lines={kind: tuple(line for line in near_first if line["kind"] == kind) for kind in KINDS},
+        countries=tuple((c["code"], c["name"]) for c in source["country"]),
+        regions=tuple((r["code"], r["name"]) for r in source["region"] if r["country"] == place.country),
+        elsewhere=source["elsewhere"],
+    )
+
+
+def questions() -> dict[str, Any]:
+    """The private questions as the content file has them."""
+    return content.table("safety/questions.toml")
+
+
+def after() -> dict[str, Any]:
+    """The page after the questions, the same for everyone."""
+    return content.table("safety/after.toml")
+
+
+def keep(state: dict[str, Any], about: int, found: frozenset[State]) -> None:
+    """Put the states of one person or context into the sealed state, in two characters."""
+    state.setdefault("safety", {})[str(about)] = encode(found)
+
+
+def states_of(state: dict[str, Any], about: int) -> frozenset[State]:
+    """The states of one person or context; "not sure" where nothing was answered."""
+    return decode(state.get("safety", {}).get(str(about), ""))

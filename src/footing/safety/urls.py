@@ -1,0 +1,7 @@
+"""Help now."""
+
+from django.urls import path
+
+from footing.safety import views
+
+urlpatterns = [path("help-now/", views.help_now, name="help")]
