@@ -51,6 +51,10 @@ INSTALLED_APPS = [
     "footing.learn",
     "footing.safety",
     "footing.check",
+    "footing.story",
+    "footing.trustmap",
+    "footing.talk",
+    "footing.plan",
     "footing.welcome",
     "footing.config",
 ]

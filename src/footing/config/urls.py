@@ -16,6 +16,10 @@ urlpatterns += i18n_patterns(
     path("", include("footing.learn.urls")),
     path("", include("footing.safety.urls")),
     path("", include("footing.check.urls")),
+    path("", include("footing.story.urls")),
+    path("", include("footing.trustmap.urls")),
+    path("", include("footing.talk.urls")),
+    path("", include("footing.plan.urls")),
     path("", include("footing.welcome.urls")),
     prefix_default_language=False,
 )

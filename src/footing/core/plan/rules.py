@@ -75,7 +75,8 @@ def read_rules(table: Mapping[str, Any]) -> tuple[Rule, ...]:
         extra = set(raw) - known
         if extra or "id" not in raw or "way" not in raw:
             raise RuleError(f"rule {raw.get('id', number)}: needs id and way, knows no {sorted(extra)}")
-        found.append(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}))
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+        found.append(Rule(**values))
     return tuple(found)
 
 
