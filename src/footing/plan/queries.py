@@ -1,0 +1,155 @@
+"""The plan of a visitor, in words. Made from signs, contexts and causes; nothing else of the state is read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from footing.check import queries as check
+from footing.core.plan import Answers, ContextSaid, Plan, Reason, Rule, SignSaid, Step, propose, read_rules
+from footing.design import content
+from footing.practice import openings
+from footing.practice import queries as practice
+from footing.story import queries as story
+from footing.talk import queries as talk
+from footing.trustmap import queries as trustmap
+
+PART = "plan"
+TIMES = 3
+
+
+@dataclass(frozen=True)
+class Why:
+    """One reason in words: how it begins, what was said, and what follows."""
+
+    lead: str
+    said: str
+    so: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One way's first step in words; `done` is its result in one line, or nothing."""
+
+    way: str
+    words: dict[str, Any]
+    whys: tuple[Why, ...]
+    opening: str
+    example: str
+    first: tuple[str, ...]
+    done: str
+
+
+@dataclass(frozen=True)
+class Time:
+    """The next start with one therapist (UTC) and the zone to show it in."""
+
+    start: datetime
+    name: str
+    zone: str
+
+
+def words() -> dict[str, Any]:
+    """The words of the plan."""
+    return content.table("plan/texts.toml")
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """The rules, read once per process."""
+    return read_rules(content.table("plan/rules.toml"))
+
+
+def answers_of(state: dict[str, Any]) -> Answers:
+    """What the plan may know of a state."""
+    names = {context["about"]: context["id"] for context in words()["context"]}
+    return Answers(
+        contexts=tuple(
+            ContextSaid(
+                names[checked.about.id],
+                tuple(
+                    SignSaid(s.sign, None if s.level is None else int(s.level), s.in_the_way, s.overwhelming)
+                    for s in checked.result.signs
+                ),
+            )
+            for checked in check.signs_of(state)
+        ),
+        causes=story.chosen(state),
+    )
+
+
+def proposed(state: dict[str, Any]) -> Plan:
+    """The plan for a state."""
+    return propose(answers_of(state), rules())
+
+
+def shown(plan: Plan, state: dict[str, Any]) -> tuple[Shown, ...]:
+    """A plan in words, with what is done already."""
+    done = {"w1": trustmap.line(state), "w2": talk.sentence(state), "w3": talk_line(state)}
+    return tuple(_shown(step, done[step.way]) for step in plan.steps)
+
+
+def _shown(step: Step, done: str) -> Shown:
+    source = words()
+    return Shown(
+        way=step.way,
+        words=source["ways"][step.way],
+        whys=tuple(_why(reason) for reason in step.reasons),
+        opening=source["opening"].get(step.opening, ""),
+        example=source["example"].get(step.example, ""),
+        first=step.first,
+        done=done,
+    )
+
+
+def _why(reason: Reason) -> Why:
+    """Signs are said, causes are ticked; both together are said and ticked in one sentence."""
+    page, because, so = words()["page"], words()["because"], words()["so"][reason.rule]
+    place = next((c["with"] for c in words()["context"] if c["id"] == reason.context), "")
+    cause = next((c.short for c in story.causes() if c.id == reason.cause), "")
+    if reason.sign:
+        kind = "sign" if reason.level else "quiet"
+        often = because["often"][reason.level or 0]
+        said = because[kind][reason.sign].format(**{"with": place, "often": often})
+        return Why(page["said"], f"{said}; {page['and_ticked']} {cause}." if cause else f"{said}.", so)
+    if cause:
+        return Why(page["ticked"], f"{cause}.", so)
+    if reason.rule.endswith("-calm"):
+        return Why(page["said"], because["calm"].format(**{"with": place}) + ".", so)
+    if reason.context:
+        return Why(page["answered"], f"{because['place'][reason.context]}.", so)
+    return Why(page["everyone"], "", so)
+
+
+def talk_part(state: dict[str, Any]) -> dict[str, Any]:
+    """What was said about a talk: reasons, and alone or together."""
+    found: dict[str, Any] = state.get(PART, {})
+    return found
+
+
+def talk_line(state: dict[str, Any]) -> str:
+    """The third way's step in one line, or nothing."""
+    own, source = talk_part(state), words()
+    if not own:
+        return ""
+    chosen = [r["short"] for r in source["reason"] if r["id"] in own["reasons"]]
+    who = next((w["label"] for w in source["who"] if w["id"] == own["who"]), "")
+    parts = [part for part in ("; ".join(chosen), who.lower()) if part]
+    line = ". ".join(part[0].upper() + part[1:] for part in parts)
+    return f"{line or source['page']['open_answer']}."
+
+
+def reasons(first: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The reasons for a talk to tick; what fits the answers comes first."""
+    found = [(r["id"], r["label"]) for r in words()["reason"]]
+    found.sort(key=lambda r: first.index(r[0]) if r[0] in first else len(first))
+    return tuple(found)
+
+
+def times(now: datetime) -> tuple[Time, ...]:
+    """The next open times, soonest first; none while nobody knows any."""
+    starts = openings.next_open(now)
+    if not starts:
+        return ()
+    found = [Time(starts[t.id], t.name, t.time_zone) for t in practice.listed() if t.id in starts]
+    return tuple(sorted(found, key=lambda t: t.start)[:TIMES])

@@ -1,0 +1,50 @@
+"""The plan: from the result through the causes to three steps that are done on the page."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from footing.plan import queries, services
+from footing.plan.forms import TalkForm
+from footing.safety import queries as safety
+from footing.story import queries as story
+from footing.story.forms import CausesForm
+from footing.story.views import causes_page
+from footing.vault.carried import carried
+from footing.vault.sealed import seal_state
+
+
+@carried(optional=True)
+def plan(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
+    """Take the causes or the third step, then show the plan; opened by its address, say what it is."""
+    if request.method != "POST":
+        return render(request, "plan/open.html", {"words": queries.words(), "help": safety.help_for()})
+    step = request.POST.get("step", "")
+    if step in {"causes", "skip"}:
+        causes = CausesForm(request.POST if step == "causes" else {})
+        if not causes.is_valid():
+            return causes_page(request, state, causes, status=422)
+        story.keep(state, causes.cleaned_data["c"])
+    if not story.answered(state):
+        return causes_page(request, state, CausesForm())
+    if step == "talk":
+        form = TalkForm(request.POST, state=state)
+        if not form.is_valid():
+            return _page(request, state, form, status=422)
+        form.keep(state)
+    return _page(request, state)
+
+
+def _page(
+    request: HttpRequest, state: dict[str, Any], form: TalkForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    proposed = queries.proposed(state)
+    services.hand_on(state, proposed)
+    context = {
+        "words": queries.words(), "steps": queries.shown(proposed, state), "help": safety.help_for(),
+        "form": form or TalkForm(None, state=state, first=proposed.steps[2].first),
+        "times": queries.times(datetime.now(UTC)), "state": seal_state(state),
+    }  # fmt: skip
+    return render(request, "plan/plan.html", context, status=status)

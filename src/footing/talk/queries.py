@@ -1,0 +1,65 @@
+"""Feelings, needs and the words of the room; one sentence in the sealed state."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from footing.design import content
+
+PART = "talk"
+UNSURE = "unsure"
+
+
+def words() -> dict[str, Any]:
+    """The words of every page of the room."""
+    return content.table("talk/texts.toml")
+
+
+def part(state: dict[str, Any]) -> dict[str, Any]:
+    """This room's part of the sealed state."""
+    found: dict[str, Any] = state.setdefault(PART, {})
+    return found
+
+
+def feelings() -> tuple[tuple[str, str], ...]:
+    """Feelings to tick; not knowing is the first."""
+    return tuple((f["id"], f["label"]) for f in words()["feeling"])
+
+
+def needs(state: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Needs to pick from; what fits the person's answers comes first."""
+    first = part(state).get("first", [])
+    found = [(n["id"], n["label"]) for n in words()["need"]]
+    found.sort(key=lambda n: first.index(n[0]) if n[0] in first else len(first))
+    return tuple(found)
+
+
+def sentence(state: dict[str, Any]) -> str:
+    """The sentence that was kept, or nothing."""
+    return str(part(state).get("sentence", ""))
+
+
+def compose(*, feelings: Sequence[str], feeling: str, when: str, need: str, own_need: str) -> str:
+    """One sentence, or two, from what was picked. Own words come after ticked feelings and before a picked need."""
+    source = words()
+    named = {f["id"]: f["word"] for f in source["feeling"]}
+    felt = [named[f] for f in feelings if named.get(f)] + ([feeling] if feeling else [])
+    wanted = own_need or next((n["label"] for n in source["need"] if n["id"] == need != UNSURE), "")
+    pattern = source["compose"]
+    moment = _moment(when)
+    first = pattern[("feel" if felt else "unsure") + ("_when" if moment else "")]
+    second = pattern["need" if wanted else "no_need"]
+    listed = _listed(felt, pattern["and"])
+    return f"{first.format(feelings=listed, when=moment)} {second.format(need=_bare(wanted))}"
+
+
+def _moment(when: str) -> str:
+    bare = _bare(when)
+    return bare[5:] if bare.lower().startswith("when ") else bare
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(".").strip()
+
+
+def _listed(parts: list[str], word: str) -> str:
+    return " ".join((", ".join(parts[:-1]), word, parts[-1])) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,38 @@
+"""What a page of the room adds to the sealed state."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from footing.talk.queries import compose, part
+
+
+def suggest(state: dict[str, Any], *, first: Sequence[str]) -> None:
+    """Put these needs first, as the plan proposes."""
+    part(state)["first"] = list(first)
+
+
+def turn_to(state: dict[str, Any], page: str) -> None:
+    """Remember which page is shown, so that Back knows where it comes from."""
+    part(state)["at"] = page
+
+
+def keep_picks(
+    state: dict[str, Any], *, feelings: Sequence[str], feeling: str, when: str, need: str, own_need: str
+) -> None:
+    """What was picked, and a draft made from it."""
+    picked = {
+        "feelings": list(feelings),
+        "feeling": feeling,
+        "when": when,
+        "need": need,
+        "own_need": own_need,
+    }
+    part(state).update(
+        picked=picked,
+        draft=compose(feelings=feelings, feeling=feeling, when=when, need=need, own_need=own_need),
+    )
+
+
+def keep_sentence(state: dict[str, Any], *, sentence: str) -> None:
+    """The sentence as the person wants it."""
+    part(state).update(draft=sentence, sentence=sentence)

@@ -1,0 +1,112 @@
+"""The words of the room, and what somebody wrote in it, in the sealed state."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from footing.design import content
+
+PART = "trustmap"
+PERSON = "person"
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Something that makes one feel safe: to tick, to draw, to look for, to notice."""
+
+    id: str
+    label: str
+    short: str
+    look: str
+    notice: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One chosen quality, suggested or in one's own words, and who else does it."""
+
+    text: str
+    look: str
+    notice: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Model:
+    """What safe looks like to somebody."""
+
+    who: str
+    things: tuple[Thing, ...]
+
+    @property
+    def notice(self) -> str:
+        """The one thing for this week: one that nobody else does yet, or the first."""
+        return next((t for t in self.things if not t.other), self.things[0]).notice
+
+
+def words() -> dict[str, Any]:
+    """The words of every page of the room."""
+    return content.table("trustmap/texts.toml")
+
+
+def part(state: dict[str, Any]) -> dict[str, Any]:
+    """This room's part of the sealed state."""
+    found: dict[str, Any] = state.setdefault(PART, {})
+    return found
+
+
+def of_person(state: dict[str, Any]) -> bool:
+    """Whether it is about a person; else a place, an animal, somebody in a story, a moment."""
+    return bool(part(state).get("path", PERSON) == PERSON)
+
+
+def qualities(state: dict[str, Any]) -> tuple[Quality, ...]:
+    """What can be ticked; what fits the person's answers comes first."""
+    entries = words()["quality" if of_person(state) else "comfort"]
+    first = part(state).get("first", [])
+    found = [Quality(**entry) for entry in entries]
+    found.sort(key=lambda q: first.index(q.id) if q.id in first else len(first))
+    return tuple(found)
+
+
+def who(state: dict[str, Any]) -> str:
+    """The name, or the words for what stands in its place; empty before anything was said."""
+    own = part(state)
+    titles = {path["id"]: path["title"] for path in words()["none"]["path"]}
+    return str(own.get("who") or titles.get(own.get("path", ""), ""))
+
+
+def model(state: dict[str, Any]) -> Model | None:
+    """The model, or None before something was chosen."""
+    own, found = part(state), []
+    if not who(state):
+        return None
+    known = {q.id: q for q in qualities(state)}
+    others = own.get("others", [])
+    for quality in (known[t] for t in own.get("things", []) if t in known):
+        found.append((quality.short, quality.look, quality.notice))
+    for text in own.get("own", []):
+        found.append((text, words()["model"]["own_look"], words()["model"]["own_notice"].format(thing=text)))
+    things = tuple(
+        Thing(*each, other=others[n] if n < len(others) else "") for n, each in enumerate(found[:MOST])
+    )
+    return Model(who(state), things) if things else None
+
+
+def line(state: dict[str, Any]) -> str:
+    """The finished step in one line, or nothing."""
+    found = model(state) if part(state).get("done") else None
+    return f"{found.who}: {', '.join(t.text for t in found.things)}." if found else ""
+
+
+def furthest(state: dict[str, Any]) -> str:
+    """The page that somebody comes back to."""
+    if part(state).get("done") and model(state):
+        return "model"
+    return "things" if who(state) else "name"
+
+
+def before(state: dict[str, Any]) -> str:
+    """The page before the one that was shown last."""
+    first = "name" if of_person(state) else "none"
+    return {"things": first, "others": "things", "model": "others"}.get(part(state).get("at", ""), "name")

@@ -1,0 +1,44 @@
+"""What a page of the room adds to the sealed state."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from footing.trustmap.queries import MOST, PERSON, part
+
+
+def suggest(state: dict[str, Any], *, first: Sequence[str]) -> None:
+    """Put these qualities first, as the plan proposes."""
+    part(state)["first"] = list(first)
+
+
+def turn_to(state: dict[str, Any], page: str) -> None:
+    """Remember which page is shown, so that Back knows where it comes from."""
+    part(state)["at"] = page
+
+
+def keep_name(state: dict[str, Any], *, name: str) -> None:
+    """Somebody whom one trusts. Another kind than before clears what was ticked for it."""
+    _begin(state, PERSON, name)
+
+
+def keep_path(state: dict[str, Any], *, path: str, word: str) -> None:
+    """A place, an animal, somebody in a story or a moment, in place of a person."""
+    _begin(state, path, word)
+
+
+def keep_things(state: dict[str, Any], *, things: Sequence[str], own: Sequence[str]) -> None:
+    """Up to three things, ticked or in one's own words."""
+    part(state).update(things=list(things), own=list(own)[: MOST - len(things)], done=True)
+
+
+def keep_others(state: dict[str, Any], *, others: Sequence[str]) -> None:
+    """Who else does each of them; empty where nobody is."""
+    part(state)["others"] = list(others)
+
+
+def _begin(state: dict[str, Any], path: str, who: str) -> None:
+    own = part(state)
+    if (own.get("path", PERSON) == PERSON) != (path == PERSON):
+        for name in ("things", "own", "others", "done"):
+            own.pop(name, None)
+    own.update(path=path, who=who)
