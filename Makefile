@@ -11,7 +11,7 @@ test: .venv/.dev
 	@$(BIN)/python -m tests.run
 
 check: .venv/.dev
-	@$(BIN)/python -m tests.check
+	@$(BIN)/python -m tests.quality
 
 prove: .venv/.dev
 	@$(BIN)/python -m bench.prove

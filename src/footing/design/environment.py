@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
@@ -29,7 +29,4 @@ def environment(**options: Any) -> Environment:
 
 
 def _address(name: str, *args: Any, **kwargs: Any) -> str:
-    try:
-        return reverse(name, args=args or None, kwargs=kwargs or None)
-    except NoReverseMatch:
-        return "/"
+    return reverse(name, args=args or None, kwargs=kwargs or None)

@@ -1,11 +1,26 @@
-"""The first page."""
+"""The first page, and the three doors that lead to a page by way of the private questions."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from footing.learn.queries import shelf
+from footing.learn import queries as learn
+from footing.safety import queries as safety
+from footing.safety.forms import QuestionsForm
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, four doors, one button."""
-    return render(request, "welcome/home.html", {"signs": shelf("sign").pages})
+    return render(request, "welcome/home.html", {"signs": learn.shelf("sign").pages})
+
+
+def door(request: HttpRequest, id: str) -> HttpResponse:
+    """The private questions, then the page for everyone, then the door's page. Answers are let go of at once."""
+    page = learn.page(id)
+    if page.meta["kind"] != "door":
+        raise Http404
+    if request.method == "POST":
+        return render(
+            request, "welcome/after.html", {"source": safety.after(), "help": safety.help_for(), "page": page}
+        )
+    context = {"form": QuestionsForm(), "source": safety.questions(), "page": page}
+    return render(request, "welcome/door.html", context)
