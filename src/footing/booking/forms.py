@@ -41,7 +41,7 @@ class FindForm(forms.Form):
             "invalid_choice": _("Choose one from the list."),
         },
     )
-    therapist = forms.ChoiceField(
+    who = forms.ChoiceField(
         label=_("With whom?"),
         required=False,
         error_messages={
@@ -72,7 +72,7 @@ class FindForm(forms.Form):
         super().__init__(*args, **options)
         self.team = {t.slug: t for t in team}
         self._choices("type", [(t.id, t.name, t.summary) for t in types])
-        self._choices("therapist", [("", _("Whoever fits first")), *((t.slug, t.name) for t in team)])
+        self._choices("who", [("", _("Whoever fits first")), *((t.slug, t.name) for t in team)])
         asked = str(self.data.get("tz", "")) if self.is_bound else ""
         self._choices("tz", zone_choices(zone, asked))
         self.fields["tz"].initial = zone
@@ -85,7 +85,7 @@ class FindForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        therapist = self.team.get(found.get("therapist", ""))
+        therapist = self.team.get(found.get("who", ""))
         if therapist and found.get("mode") and found["mode"] not in therapist.modes:
             sentence = _("%(name)s does not meet this way. Choose another way, or whoever fits first.")
             self.add_error("mode", forms.ValidationError(sentence, params={"name": therapist.name}))

@@ -106,7 +106,7 @@ def booked_context(booking: Any, token: str) -> dict[str, Any]:
 
 def wish_of(asked: dict[str, Any], start: datetime) -> services.Wish:
     """The service's wish from the form's answers."""
-    therapist = find.therapist_id(asked["therapist"])
+    therapist = find.therapist_id(asked["who"])
     return services.Wish(type=asked["type"], start=start, mode=asked["mode"], therapist=therapist)
 
 
@@ -161,7 +161,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     kind = AppointmentType.objects.get(pk=asked["type"])
     team = {t.id: t for t in practice.listed()}
-    chosen = kept.therapist_id if kept else find.therapist_id(asked["therapist"])
+    chosen = kept.therapist_id if kept else find.therapist_id(asked["who"])
     context = {
         "asked": asked, "start": start, "hold": kept, "form": form, "kind": kind, "taken": taken, "team": team,
         "therapist": team.get(chosen) if chosen else None, "key": request.POST.get("key") or secrets.token_hex(16),

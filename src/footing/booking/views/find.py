@@ -16,7 +16,7 @@ from footing.practice import queries as practice
 
 def find(request: HttpRequest) -> HttpResponse:
     """Choose what, with whom and how; what the address names is chosen already."""
-    initial = {name: request.GET[name] for name in ("type", "therapist", "mode", "tz") if name in request.GET}
+    initial = {name: request.GET[name] for name in ("type", "who", "mode", "tz") if name in request.GET}
     initial.setdefault("type", "introduction")
     return render(request, "booking/find.html", {"form": form(initial=initial)})
 
@@ -28,7 +28,7 @@ def times(request: HttpRequest) -> HttpResponse:
         return render(request, "booking/find.html", {"form": asked}, status=422)
     wish = asked.cleaned_data
     zone, now = known_zone(wish["tz"], "UTC"), timezone.now()
-    therapist = asked.team.get(wish["therapist"])
+    therapist = asked.team.get(wish["who"])
     week = offers.week(
         AppointmentType.objects.get(pk=wish["type"]),
         mode=wish["mode"],
