@@ -10,7 +10,9 @@ from playwright.sync_api import Page, Request
 from tests.journeys import browser
 
 # Nothing outside a page's body may give away what the site is about (titles, addresses, file names).
-TELLING = re.compile(r"trust|partner|abuse|violen|therap|counsel|couple|doubt|suicid|betray|cheat|safe", re.IGNORECASE)
+TELLING = re.compile(
+    r"trust|partner|abuse|violen|therap|counsel|couple|doubt|suicid|betray|cheat|safe", re.IGNORECASE
+)
 # WCAG 1.4.12.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
   p { margin-bottom: 2em !important; }"""
@@ -20,7 +22,8 @@ CLIPPED = """() => [...document.querySelectorAll('main *, header *, nav *, foote
     s.overflow !== 'visible' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) &&
     s.display !== 'inline' && !['TEXTAREA', 'SELECT', 'OPTION', 'INPUT'].includes(e.tagName);
 }).map(e => e.outerHTML.slice(0, 100))"""
-INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src])')].map(e => e.outerHTML.slice(0, 100))
+INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src])')]
+  .map(e => e.outerHTML.slice(0, 100))
   .concat([...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on')))
   .map(e => e.outerHTML.slice(0, 100)))"""
 NAMELESS = """() => [...document.querySelectorAll('[aria-invalid=true]')].filter(e => {
@@ -72,15 +75,14 @@ class Look:
             wide = browser.sideways(self.page)
             self._note(name, f"{width} px", [f"{wide} px too wide"] if wide else [])
         self.page.set_viewport_size({"width": 320, "height": size["height"]})
-        spacing = self.page.evaluate_handle(
-            "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; return s; }",
+        self.page.evaluate(
+            "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }",
             SPACING,
         )
         wide = browser.sideways(self.page)
         self._note(name, "text spacing", [f"{wide} px too wide"] if wide else [])
         self._note(name, "text spacing clips", self.page.evaluate(CLIPPED))
         self.page.evaluate("() => { document.adoptedStyleSheets = []; }")
-        spacing.dispose()
         self.page.set_viewport_size(size)
 
     def _colours(self, name: str) -> None:

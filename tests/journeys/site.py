@@ -48,22 +48,29 @@ def running(*, demo: bool = True, settings: dict[str, str] | None = None) -> Ite
     own = {name: value for name, value in os.environ.items() if not name.startswith(("FOOTING_", "DJANGO_"))}
     environment = {
         **own, "FOOTING_DATA_DIR": str(data), "FOOTING_URL": f"http://localhost:{port}", "PORT": str(port),
-        "FOOTING_DEBUG": "on", "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}",
+        "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}",
         **(settings or {}),
     }  # fmt: skip
     site = Site(environment["FOOTING_URL"], data, environment, 0)
     site.run("migrate")
     if demo:
         site.run("demo")
-    log = (data / "server.log").open("wb")
-    server = subprocess.Popen([FOOTING, "serve"], env=environment, stdout=log, stderr=log)
-    try:
-        _wait(f"{site.url}/readyz", server)
-        yield Site(site.url, data, environment, server.pid)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        log.close()
+    with serving(site) as served:
+        yield served
+
+
+@contextmanager
+def serving(site: Site, **settings: str) -> Iterator[Site]:
+    """Serve a site that has been filled, until the block ends."""
+    environment = {**site.environment, **settings}
+    with (site.data / "server.log").open("ab") as log:
+        server = subprocess.Popen([FOOTING, "serve"], env=environment, stdout=log, stderr=log)
+        try:
+            _wait(f"{environment['FOOTING_URL']}/readyz", server)
+            yield Site(environment["FOOTING_URL"], site.data, environment, server.pid)
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

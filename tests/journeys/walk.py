@@ -103,7 +103,9 @@ class Walk:
 
     def _choose(self, target: Locator) -> None:
         """Tab into the group of radio buttons, then arrows to the option."""
-        self._reach(target, "e => document.activeElement.name === e.name && document.activeElement.type === 'radio'")
+        self._reach(
+            target, "e => document.activeElement.name === e.name && document.activeElement.type === 'radio'"
+        )
         if not target.is_checked():
             self._press("Space")
         for _ in range(20):
@@ -115,7 +117,7 @@ class Walk:
 
 @dataclass(frozen=True)
 class Answers:
-    """What somebody answers in the check: 18 values (0 to 3, None is skipped), in the way per sign, since when, a shock."""
+    """What somebody answers in the check: 18 items (0 to 3, None is skipped), in the way, since when, a shock."""
 
     items: Sequence[int | None]
     way: int = 2
@@ -127,7 +129,9 @@ HEAVY = Answers([2, 2, 1, 3, 2, 2, 0, 1, 0, 2, 3, 3, 1, 0, 0, 2, 1, 2])
 QUIET = Answers([0] * 18)
 
 
-def check(walk: Walk, answers: Answers, *, script: bool, private: Sequence[int | None] = (1, None, None, 0, 3, 0)) -> int:
+def check(
+    walk: Walk, answers: Answers, *, script: bool, private: Sequence[int | None] = (1, None, None, 0, 3, 0)
+) -> int:
     """From the opening page to the result; returns how many questions were asked and answered."""
     walk.open("/check/", "check: opening")
     walk.follow(walk.page.locator("a.door").first, "check: sign 1")
@@ -159,7 +163,9 @@ def check(walk: Walk, answers: Answers, *, script: bool, private: Sequence[int |
 def private_groups(page: Page) -> list[str]:
     """The field names of the private questions, in order."""
     return list(
-        page.evaluate("[...new Set([...document.querySelectorAll('main input[type=radio]')].map(i => i.name))]")
+        page.evaluate(
+            "[...new Set([...document.querySelectorAll('main input[type=radio]')].map(i => i.name))]"
+        )
     )
 
 
@@ -173,3 +179,54 @@ def book(walk: Walk, *, name: str = "Alex", phone: str = "+1 416 555 0142") -> N
     walk.fill("phone", phone)
     walk.tap(walk.page.locator("input[name=old_enough]"))
     walk.press("Book this time", "book: booked")
+
+
+def causes(walk: Walk, *, ticked: Sequence[str] = ("c3", "c7")) -> None:
+    """From the result to the plan."""
+    walk.press("Make my plan", "plan: causes")
+    for cause in ticked:
+        walk.choose("c", cause)
+    walk.follow(walk.page.locator("button[name=step][value=causes]"), "plan: three ways")
+
+
+def model(walk: Walk, *, who: str = "Quokka") -> None:
+    """The first way's step, from a name to a model, and back to the plan."""
+    step = walk.page.locator
+    walk.fill("n", who)
+    walk.follow(step("button[name=step][value=name]").first, "map: three things")
+    for place in range(3):
+        walk.choose("t", place)
+    walk.follow(step("button[name=step][value=things]"), "map: whom else")
+    walk.fill("w0", "Somebody")
+    walk.follow(step("button[name=step][value=others]"), "map: my model")
+    walk.follow(step("form[action='/plan/'] button:not([name=back])").last, "plan: after the first way")
+
+
+def sentence(walk: Walk) -> None:
+    """The second way's step, and back to the plan."""
+    step = walk.page.locator
+    walk.follow(step("form[action='/talk/'] button").first, "talk: pick")
+    walk.choose("f", 0)
+    walk.choose("n", 0)
+    walk.follow(step("button[name=step][value=pick]"), "talk: my sentence")
+    walk.follow(step("button[name=step][value=sentence]"), "talk: card")
+    walk.follow(step("form[action='/plan/'] button:not([name=back])").last, "plan: after the second way")
+
+
+def reasons(walk: Walk) -> None:
+    """The third way's step."""
+    walk.choose("r", 0)
+    walk.choose("a", 0)
+    walk.follow(walk.page.locator("button[name=step][value=talk]"), "plan: after the third way")
+
+
+def whole(walk: Walk, *, script: bool, answers: Answers = HEAVY) -> int:
+    """From `/` to a booked time by way of check, result, plan and all three first steps."""
+    walk.open("/", "home")
+    asked = check(walk, answers, script=script)
+    causes(walk)
+    model(walk)
+    sentence(walk)
+    reasons(walk)
+    book(walk)
+    return asked

@@ -1,0 +1,47 @@
+"""One running site and one Chromium for all journeys."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.journeys import browser, site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one site, so one process runs them; without Chromium they are skipped by name."""
+    for item in items:
+        if "tests/journeys" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            if not browser.executable():
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def footing() -> Iterator[site.Site]:
+    """The demo practice, served by the real server."""
+    with site.running() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with browser.chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile, 360 px wide."""
+    with browser.context(chromium) as made:
+        made.set_default_timeout(10_000)
+        yield made
+
+
+@pytest.fixture
+def plain_phone(chromium: Browser) -> Iterator[BrowserContext]:
+    """The same without JavaScript."""
+    with browser.context(chromium, java_script_enabled=False) as made:
+        made.set_default_timeout(10_000)
+        yield made

@@ -1,0 +1,111 @@
+"""Every page and state of the site, for whoever looks at them: names and how to get there."""
+
+from collections.abc import Callable, Iterator
+
+from playwright.sync_api import Page
+
+from footing.learn import queries as learn
+from tests.journeys import walk
+from tests.journeys.site import Site
+
+State = tuple[str, Callable[[Page, Site], None]]
+TEAM = ("priya", "dana", "femi", "meilin", "luc", "noor")
+COUNTRIES = ("CA", "US", "GB", "AU")
+
+
+def public() -> list[str]:
+    """Addresses that anybody can open by GET."""
+    texts = [f"/learn/{page.id}/" for shelf in learn.shelves() for page in shelf.pages]
+    doors = [f"/learn/{page.id}/" for page in learn.shelf("door").pages]
+    articles = [f"/learn/{page.id}/" for page in learn.articles()]
+    return [
+        "/", "/check/", "/learn/", *texts, *doors, *articles, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
+        "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
+        "/privacy/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM), "/book/", "/book/times/",
+        "/book/?who=luc", "/book/manage/", "/account/sign-in/", "/learn/none/", "/team/nobody/",
+        *(f"/check/?c={n}" for n in range(1, 9)),
+    ]  # fmt: skip
+
+
+def errors() -> Iterator[State]:
+    """States that bad input leads to."""
+
+    def sign_in(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/account/sign-in/")
+        page.locator("[name=login]").fill("nobody")
+        page.locator("[name=password]").fill("wrong")
+        page.locator("form:has([name=password]) button").click()
+
+    def times(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/book/times/?type=none&mode=none&tz=Mars/Base")
+
+    def who(page: Page, site: Site) -> None:
+        walk_to_details(page, site)
+        page.get_by_role("button", name="Book this time").click()
+
+    def manage(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/book/manage/")
+        page.locator("[name=code]").fill("AAAAAAAA")
+        page.locator("[name=token]").fill("nothing")
+        page.get_by_role("button", name="Open it").click()
+
+    def sentence(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/talk/")
+        page.locator("button[value=pick]").click()
+        page.locator("[name=s]").fill("")
+        page.locator("button[value=sentence]").click()
+
+    def name(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/map/")
+        page.locator("button[value=name]").click()
+
+    def nobody(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/map/")
+        page.locator("button[value=nobody]").click()
+
+    def pause(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/story/")
+        page.locator("button[name=enough]").click()
+
+    yield from (
+        ("error: sign in", sign_in), ("error: times", times), ("error: who", who), ("error: manage", manage),
+        ("error: sentence", sentence), ("error: name", name), ("map: nobody", nobody), ("story: enough", pause),
+    )  # fmt: skip
+
+
+def walk_to_details(page: Page, site: Site) -> None:
+    """Stand on the third screen of booking."""
+    page.goto(f"{site.url}/book/")
+    page.locator("input[name=mode]").first.check()
+    page.get_by_role("button", name="See open times").click()
+    page.locator("main button[name=start]").first.click()
+    page.wait_for_selector("[name=name]")
+
+
+def managed(way: walk.Walk) -> None:
+    """A booked time, opened by its link, moved, and given up."""
+    walk.book(way)
+    code, token = (
+        way.page.locator("p.code").first.inner_text(),
+        way.page.locator("p.secret").first.inner_text(),
+    )
+    way.open("/book/manage/", "manage: open")
+    way.fill("code", code)
+    way.fill("token", token)
+    way.press("Open it", "manage: your time")
+    way.press("Choose another time", "manage: other times")
+    way.follow(way.page.locator("main button[name=start]").first, "manage: moved")
+    way.press("Give this time up", "manage: sure?")
+    way.follow(way.page.locator("main form button").first, "manage: given up")
+
+
+def desk(way: walk.Walk, who: str) -> None:
+    """The desk as one of the team."""
+    way.open("/account/sign-in/", "sign in")
+    way.press(who, f"{who}: week")
+    booking = way.page.locator("a[href*='/desk/booking/']").first
+    if booking.count():
+        way.follow(booking, f"{who}: booking")
+    for address in ("/desk/hours/", "/desk/profile/", "/account/second/"):
+        way.open(address, f"{who}: {address}")
+    way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

@@ -1,0 +1,85 @@
+"""Every page and state passes axe and the scripted checks, at 320, 360 and 1280 px, light, dark and forced colours."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.journeys import browser, pages, site, walk
+from tests.journeys.look import Look
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def eyes(context: BrowserContext, footing: site.Site, *, full: bool = True) -> Look:
+    return Look(context.new_page(), footing.url, full=full)
+
+
+def test_every_public_page_passes(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    for address in pages.public():
+        look.page.goto(footing.url + address)
+        look(address)
+    assert len(look.seen) >= 40
+    assert not look.findings, "\n".join(look.findings)
+
+
+def test_every_state_of_the_way_passes(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    walk.whole(walk.Walk(look.page, footing.url, see=look), script=True)
+    assert len(look.seen) >= 25
+    assert not look.findings, "\n".join(look.findings)
+
+
+def test_every_page_of_the_way_passes_without_script(footing: site.Site, chromium: Browser) -> None:
+    """Without script nothing runs in the page, so what the server sent is looked at with script switched on again."""
+    with browser.context(chromium, java_script_enabled=False) as plain, browser.context(chromium) as other:
+        look = eyes(other, footing)
+        other.route("**/*.js", lambda route: route.abort())
+        way = walk.Walk(plain.new_page(), footing.url)
+
+        def see(name: str) -> None:
+            look.page.goto(f"{footing.url}/healthz")
+            look.page.set_content(way.page.content())
+            look(name)
+
+        way.see = see
+        walk.whole(way, script=False)
+    assert len(look.seen) >= 18
+    assert not look.findings, "\n".join(look.findings)
+
+
+def test_error_states_pass(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    for name, reach in pages.errors():
+        reach(look.page, footing)
+        look.page.wait_for_load_state()
+        if name.startswith("error"):
+            assert look.page.locator(".alert").count() == 1, name
+            assert look.page.evaluate("document.activeElement.className").startswith("alert"), name
+        look(name)
+    assert not look.findings, "\n".join(look.findings)
+
+
+def test_a_booking_in_every_state_passes(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    pages.managed(walk.Walk(look.page, footing.url, see=look))
+    assert look.page.locator("h1").inner_text() == "This time is given up"
+    assert not look.findings, "\n".join(look.findings)
+
+
+@pytest.mark.parametrize("who", ["Dana", "Erin"])
+def test_the_desk_passes(footing: site.Site, phone: BrowserContext, who: str) -> None:
+    look = eyes(phone, footing)
+    pages.desk(walk.Walk(look.page, footing.url, see=look), who)
+    assert len(look.seen) >= 6
+    assert not look.findings, "\n".join(look.findings)
+
+
+def test_every_component_passes_in_every_state(footing: site.Site, phone: BrowserContext) -> None:
+    port = str(site.free_port())
+    with site.serving(
+        footing, FOOTING_DEBUG="on", PORT=port, FOOTING_URL=f"http://localhost:{port}"
+    ) as debugging:
+        look = eyes(phone, debugging)
+        look.page.goto(f"{debugging.url}/design/")
+        look("components")
+    assert not look.findings, "\n".join(look.findings)
