@@ -22,18 +22,27 @@ class ErasedError(Exception):
 
 def make_holder(holder: uuid.UUID | None = None) -> uuid.UUID:
     """Make a holder with a key, committed before this returns, so that no row can outlive its key."""
-    holder = holder or uuid.uuid4()
+    row, _data_key = _new_key(holder or uuid.uuid4())
+    with transaction.atomic(using="keys", durable=True):
+        row.save(using="keys", force_insert=True)
+    return row.holder
+
+
+def make_holders(count: int) -> list[uuid.UUID]:
+    """Make many holders in one transaction; their keys are known for the rest of this request."""
+    made = [_new_key(uuid.uuid4()) for _ in range(count)]
+    with transaction.atomic(using="keys", durable=True):
+        Key.objects.bulk_create([row for row, _data_key in made])
+    _prefetched.set({row.holder: (row.id, data_key) for row, data_key in made})
+    return [row.holder for row, _data_key in made]
+
+
+def _new_key(holder: uuid.UUID) -> tuple[Key, bytes]:
     master: bytes = settings.FOOTING_KEY
     kek = secrets.key_id(master)
     data_key = os.urandom(secrets.KEY_BYTES)
-    with transaction.atomic(using="keys", durable=True):
-        Key.objects.create(
-            holder=holder,
-            kek=kek,
-            wrapped=crypto.seal(_wrapping_key(), data_key, _associated(holder, kek), block=64),
-            created_at=timezone.now(),
-        )
-    return holder
+    wrapped = crypto.seal(_wrapping_key(), data_key, _associated(holder, kek), block=64)
+    return Key(holder=holder, kek=kek, wrapped=wrapped, created_at=timezone.now()), data_key
 
 
 def live_key(holder: uuid.UUID) -> tuple[uuid.UUID, bytes]:

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from footing.booking.models import Booking
-from footing.config.demo import bookings, practice
+from footing.config.demo import bookings, bulk, practice
 
 
 class Command(BaseCommand):
     help = "Fill an empty practice with invented people. Works on a loopback address only."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--therapists", type=int, default=0, help="More therapists, for measuring.")
+        parser.add_argument("--bookings", type=int, default=0, help="Their bookings, for measuring.")
         parser.add_argument("--seed", type=int, default=1, help="Another seed makes other weeks.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,3 +27,12 @@ class Command(BaseCommand):
         if not Booking.objects.exists():
             made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
             self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")
+        if options["therapists"] > 0:
+            self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
+
+    def _more(self, therapists: int, wanted: int, seed: int) -> None:
+        try:
+            team, made = bulk.make(therapists=therapists, bookings=wanted, now=bookings.today(), seed=seed)
+        except bulk.TooManyError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{team} more therapists, {made} more bookings.")

@@ -1,0 +1,41 @@
+"""What a visit costs over the wire, and how long a slow line takes."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser
+
+from tests.journeys import browser
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page: bytes over the wire with headers, files fetched, seconds until its text stands."""
+
+    address: str
+    size: int
+    files: int
+    seconds: float
+
+
+# A 2G line: 400 ms round trip, 50 kB/s.
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000}
+READABLE = """() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"""
+
+
+def visits(chromium: Browser, site: str, addresses: list[str], *, slow: bool = False) -> list[Visit]:
+    """Open the addresses one after another in one fresh profile, so that later ones use the cache."""
+    found = []
+    with browser.context(chromium) as context:
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        if slow:
+            session.send("Network.emulateNetworkConditions", SLOW)
+        sizes: list[int] = []
+        session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+        for address in addresses:
+            sizes.clear()
+            page.goto(site + address, wait_until="networkidle")
+            page.wait_for_function(READABLE)
+            found.append(Visit(address, sum(sizes), len([s for s in sizes if s]), page.evaluate(READABLE) / 1000))
+    return found
