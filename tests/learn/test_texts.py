@@ -60,7 +60,7 @@ def test_a_page_says_what_it_rests_on(page_id: str) -> None:
     assert meta["sources"], "a page without a source"
     for source in meta["sources"]:
         assert source["mark"] in MARKS
-        assert source["url"].startswith("https://")
+        assert source["url"] == "" or source["url"].startswith("https://")
         assert len(source["text"].split()) >= 5
     assert len(meta["title"]) <= 60
     assert len(meta["summary"].split()) <= 25
