@@ -1,0 +1,116 @@
+"""Every text of `content/` keeps the house rules: length, sources, one thing to try, plain words, live links."""
+
+import re
+import statistics
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.http import Http404
+from django.urls import Resolver404, resolve
+
+from footing.learn import queries
+
+ROOT: Path = settings.FOOTING_CONTENT / "en"
+LEARN = [f"s{n}" for n in range(1, 7)] + [f"c{n}" for n in range(1, 8)] + [f"w{n}" for n in range(1, 4)]
+DOORS = ["d2", "d3", "d4"]
+EVIDENCE = {"good", "some", "weak", "popular"}
+MARKS = {"V", "V2", "C"}
+TRY = re.compile(r"^> \*\*Try this, (?P<minutes>\w+) minutes?\.\*\*", re.MULTILINE)
+# Words of leaflets and machines, of diagnosis, and of the house that no visitor should meet.
+BANNED = re.compile(
+    r"\b(journey|delve|navigate|empower\w*|toxic|narcissis\w*|gaslight\w*|foster\w*|crucial|testament|"
+    r"self-care|holistic|unpack|resonat\w+|embark|realm|tapestry|gate|warranted|grant|construct|signs check|"
+    r"it's important to|remember that|you are not alone|healing)\b",
+    re.IGNORECASE,
+)
+
+
+def prose(text: str) -> str:
+    """The words of a Markdown body that a person reads, one space between them."""
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    text = re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^[>\-\s]+", "", text, flags=re.MULTILINE)
+    return " ".join(re.sub(r"[*_\[\]#|]", "", text).split())
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences, each item of a list counted as one."""
+    lines = re.sub(r"\]\([^)]*\)", "]", text)
+    parts: list[str] = []
+    for block in re.split(r"\n\s*\n|\n(?=[-*0-9])", lines):
+        if not block.startswith("#"):
+            parts += [s for s in re.split(r"(?<=[.?!:])[\"'”’)*]*\s+", prose(block)) if s.strip()]
+    return parts
+
+
+def body(page_id: str) -> str:
+    """The Markdown below the front matter."""
+    return (ROOT / "learn" / f"{page_id}.md").read_text(encoding="utf-8").split("+++")[2].strip()
+
+
+@pytest.mark.parametrize("page_id", LEARN + DOORS)
+def test_a_page_says_what_it_rests_on(page_id: str) -> None:
+    meta: dict[str, Any] = queries.page(page_id).meta
+    assert meta["evidence"] in EVIDENCE
+    assert len(meta["evidence_note"].split()) >= 8
+    assert isinstance(meta["reviewed_on"], date)
+    assert meta["sources"], "a page without a source"
+    for source in meta["sources"]:
+        assert source["mark"] in MARKS
+        assert source["url"] == "" or source["url"].startswith("https://")
+        assert len(source["text"].split()) >= 5
+    assert len(meta["title"]) <= 60
+    assert len(meta["summary"].split()) <= 25
+
+
+@pytest.mark.parametrize("page_id", LEARN)
+def test_a_page_has_400_to_700_words_and_one_thing_to_do(page_id: str) -> None:
+    text = body(page_id)
+    assert 400 <= len(prose(text).split()) <= 700
+    assert len(TRY.findall(text)) == 1
+
+
+@pytest.mark.parametrize("page_id", LEARN + DOORS)
+def test_a_page_is_plain(page_id: str) -> None:
+    text = body(page_id)
+    found = BANNED.findall(prose(text))
+    assert not found, found
+    assert not re.findall("[—–]", text), "a dash where a full stop or a comma would do"
+    lengths = [len(s.split()) for s in sentences(text)]
+    long = [s for s in sentences(text) if len(s.split()) > 25]
+    assert not long, long
+    assert statistics.mean(lengths) <= 13
+
+
+def test_pages_do_not_share_one_skeleton() -> None:
+    shapes: dict[tuple[str, ...], str] = {}
+    for page_id in LEARN:
+        headings = re.findall(r"^## (.+)$", body(page_id), re.MULTILINE)
+        kinds = tuple(
+            "list"
+            if block.lstrip().startswith(("-", "1."))
+            else block[:2]
+            if block.startswith(("## ", "> "))
+            else "text"
+            for block in re.split(r"\n\s*\n", body(page_id))
+        )
+        assert kinds not in shapes, f"{page_id} has the shape of {shapes[kinds]}"
+        shapes[kinds] = page_id
+        for heading in headings:
+            assert heading.lower() not in {"signs", "what helps", "introduction", "conclusion", "summary"}
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    dead = []
+    for file in sorted(ROOT.rglob("*.md")):
+        for link in re.findall(r"\]\((/[^)#]*)", file.read_text(encoding="utf-8")):
+            try:
+                match = resolve(link)
+                if match.url_name == "page" and match.namespace == "learn":
+                    queries.page(match.kwargs["id"])
+            except (Resolver404, Http404) as error:
+                dead.append(f"{file.name}: {link} ({type(error).__name__})")
+    assert not dead, dead
