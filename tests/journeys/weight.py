@@ -37,5 +37,7 @@ def visits(chromium: Browser, site: str, addresses: list[str], *, slow: bool = F
             sizes.clear()
             page.goto(site + address, wait_until="networkidle")
             page.wait_for_function(READABLE)
-            found.append(Visit(address, sum(sizes), len([s for s in sizes if s]), page.evaluate(READABLE) / 1000))
+            found.append(
+                Visit(address, sum(sizes), len([s for s in sizes if s]), page.evaluate(READABLE) / 1000)
+            )
     return found

@@ -1,8 +1,10 @@
-"""What the worker does every minute: clear what is over."""
+"""What the worker does by itself: clear what is over, delete what is old."""
 
 from datetime import datetime, timedelta
 
-from footing.booking.services import expire
+from django.conf import settings
+
+from footing.booking.services import expire, forget
 from footing.outbox.periodic import periodic
 
 
@@ -10,3 +12,9 @@ from footing.outbox.periodic import periodic
 def clear(now: datetime) -> None:
     """Expired holds, past claims and old idempotency keys."""
     expire(now=now)
+
+
+@periodic("booking.forget", every=timedelta(hours=6))
+def delete_old(now: datetime) -> None:
+    """Bookings whose time to be kept is over."""
+    forget(now=now, keep=timedelta(days=settings.FOOTING_KEEP_BOOKINGS_DAYS))

@@ -95,27 +95,45 @@ def open_blocks_of(
 ) -> dict[uuid.UUID, NDArray[np.int64]]:
     """The same in blocks of five minutes since 1970, for searches that count many starts."""
     return {
-        id: _blocks_in(plan, minutes=minutes, start=start, end=end, now=now, taken=busy.get(id, ()))
-        for id, plan in _plans(therapists, start, end).items()
+        id: blocks_in(plan, minutes=minutes, start=start, end=end, now=now, taken=busy.get(id, ()))
+        for id, plan in plans(therapists, start=start, end=end).items()
     }
 
 
 def plan_of(therapist: Therapist, *, start: datetime, end: datetime) -> Plan:
     """Hours, rules and time off of one therapist as they are saved."""
-    return _plans([therapist], start, end)[therapist.id]
+    return plans([therapist], start=start, end=end)[therapist.id]
+
+
+def plans(therapists: Sequence[Therapist], *, start: datetime, end: datetime) -> dict[uuid.UUID, Plan]:
+    """The same of many; time off as far as it touches [start, end). Three queries."""
+    ids = [t.id for t in therapists]
+    hours: dict[uuid.UUID, list[Window]] = {}
+    columns = ("therapist_id", "weekday", "start_minute", "end_minute", "valid_from", "valid_to")
+    for id, *values in WorkingHours.objects.filter(therapist__in=ids).values_list(*columns):
+        hours.setdefault(id, []).append(Window(*values))
+    away: dict[uuid.UUID, list[tuple[int, int]]] = {}
+    off = TimeOff.objects.filter(therapist__in=ids, end__gt=start, start__lt=end + timedelta(days=1))
+    for id, low, high in off.values_list("therapist_id", "start", "end"):
+        away.setdefault(id, []).append((_down(low), _up(high)))
+    found = rules(ids)
+    return {
+        t.id: Plan(t.time_zone, tuple(hours.get(t.id, ())), found[t.id], tuple(away.get(t.id, ())))
+        for t in therapists
+    }
 
 
 def open_in(
     plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime, taken: Spans = ()
 ) -> list[datetime]:
     """The same for one plan, which may be one that is not saved yet; `taken` in blocks."""
-    return _moments(_blocks_in(plan, minutes=minutes, start=start, end=end, now=now, taken=taken))
+    return _moments(blocks_in(plan, minutes=minutes, start=start, end=end, now=now, taken=taken))
 
 
-def _blocks_in(
-    plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime,
-    taken: Spans,
-) -> NDArray[np.int64]:  # fmt: skip
+def blocks_in(
+    plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime, taken: Spans
+) -> NDArray[np.int64]:
+    """The same in blocks."""
     since = max(_up(start), _up(now + plan.rules.notice))
     until = min(_up(end), _up(now + plan.rules.horizon))
     if since >= until or not plan.hours:
@@ -134,23 +152,6 @@ def _moments(blocks: NDArray[np.int64]) -> list[datetime]:
 def window(row: WorkingHours) -> Window:
     """A row of hours as the core knows it."""
     return Window(row.weekday, row.start_minute, row.end_minute, row.valid_from, row.valid_to)
-
-
-def _plans(therapists: Sequence[Therapist], start: datetime, end: datetime) -> dict[uuid.UUID, Plan]:
-    ids = [t.id for t in therapists]
-    hours: dict[uuid.UUID, list[Window]] = {}
-    columns = ("therapist_id", "weekday", "start_minute", "end_minute", "valid_from", "valid_to")
-    for id, *values in WorkingHours.objects.filter(therapist__in=ids).values_list(*columns):
-        hours.setdefault(id, []).append(Window(*values))
-    away: dict[uuid.UUID, list[tuple[int, int]]] = {}
-    off = TimeOff.objects.filter(therapist__in=ids, end__gt=start, start__lt=end + timedelta(days=1))
-    for id, low, high in off.values_list("therapist_id", "start", "end"):
-        away.setdefault(id, []).append((_down(low), _up(high)))
-    found = rules(ids)
-    return {
-        t.id: Plan(t.time_zone, tuple(hours.get(t.id, ())), found[t.id], tuple(away.get(t.id, ())))
-        for t in therapists
-    }
 
 
 def _down(moment: datetime) -> int:

@@ -39,6 +39,7 @@ SETTINGS = (
     Setting("FOOTING_MAIL_URL", "console:", "console:, file:FOLDER or smtp[s]://user:password@host:port."),
     Setting("FOOTING_MAIL_FROM", "hello@localhost", "Sender of every mail; choose a neutral one."),
     Setting("FOOTING_LEAVE_URL", "https://www.bbc.com/weather", "Where the leave button leads."),
+    Setting("FOOTING_KEEP_BOOKINGS_DAYS", "400", "Days after which a past booking is deleted (30 to 4000)."),
     Setting(
         "FOOTING_RATE_LIMITS", "on", "off lifts booking and page limits, never those of sign-in and codes."
     ),
@@ -63,6 +64,7 @@ class Environment:
     mail_url: str
     mail_from: str
     leave_url: str
+    keep_bookings_days: int
     rate_limits: bool
     debug: bool
 
@@ -98,6 +100,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         mail_url=_mail(raw["FOOTING_MAIL_URL"]),
         mail_from=_address(raw["FOOTING_MAIL_FROM"]),
         leave_url=_leave(raw["FOOTING_LEAVE_URL"]),
+        keep_bookings_days=_days("FOOTING_KEEP_BOOKINGS_DAYS", raw["FOOTING_KEEP_BOOKINGS_DAYS"]),
         rate_limits=_switch("FOOTING_RATE_LIMITS", raw["FOOTING_RATE_LIMITS"]),
         debug=debug,
     )
@@ -123,6 +126,12 @@ def _switch(name: str, value: str) -> bool:
     if value not in {"on", "off"}:
         raise SettingError(f"{name} is {value!r}. Set it to on or off.")
     return value == "on"
+
+
+def _days(name: str, value: str) -> int:
+    if not value.isdigit() or not 30 <= int(value) <= 4000:
+        raise SettingError(f"{name} is {value!r}. Set it to a number of days from 30 to 4000.")
+    return int(value)
 
 
 def _count(name: str, value: str) -> int:

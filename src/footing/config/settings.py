@@ -18,6 +18,7 @@ ENV.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
 FOOTING_URL = ENV.url
 FOOTING_LOOPBACK = ENV.loopback
 FOOTING_LEAVE_URL = ENV.leave_url
+FOOTING_KEEP_BOOKINGS_DAYS = ENV.keep_bookings_days
 FOOTING_RATE_LIMITS = ENV.rate_limits
 FOOTING_PROXIES = ENV.proxies
 FOOTING_DATA_DIR = ENV.data_dir
@@ -179,7 +180,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DEFAULT_FROM_EMAIL = ENV.mail_from
 SERVER_EMAIL = ENV.mail_from

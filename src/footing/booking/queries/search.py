@@ -1,6 +1,7 @@
 """Open starts: working hours less what live claims occupy. One range query per table and search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -67,48 +68,60 @@ def team(ids: Iterable[UUID]) -> list[Therapist]:
     return list(Therapist.objects.filter(id__in=list(ids)))
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Working time and live claims of some therapists, read once for several questions about the same days."""
+
+    plans: Mapping[UUID, calendars.Plan]
+    busy: Mapping[UUID, NDArray[np.int64]]
+    now: datetime
+
+    def starts(
+        self, kind: AppointmentType, *, start: datetime, end: datetime, claims: bool = True
+    ) -> dict[UUID, NDArray[np.int64]]:
+        """Open starts in [start, end) per therapist, in blocks. `claims=False`: as if nobody had booked."""
+        return {
+            id: calendars.blocks_in(
+                plan, minutes=kind.minutes, start=start, end=end, now=self.now,
+                taken=self.busy.get(id, ()) if claims else (),
+            )
+            for id, plan in self.plans.items()
+        }  # fmt: skip
+
+    def slots(
+        self, kind: AppointmentType, *, start: datetime, end: datetime, claims: bool = True
+    ) -> list[Slot]:
+        """The same as slots, by time."""
+        found = self.starts(kind, start=start, end=end, claims=claims)
+        if not found:
+            return []
+        length = timedelta(minutes=kind.minutes)
+        every = np.concatenate(list(found.values()))
+        times = {block: blocks.moment_of(block) for block in np.unique(every).tolist()}
+        who = [id for id, own in found.items() for _ in range(len(own))]
+        order = np.argsort(every, kind="stable").tolist()
+        begin = [times[block] for block in every.tolist()]
+        return [Slot(begin[i], begin[i] + length, who[i]) for i in order]
+
+
+def read(
+    therapists: Sequence[Therapist],
+    *,
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    without: UUID | None = None,
+) -> Reading:
+    """What is known of these therapists in [start, end). `without`: a booking whose own time counts as free."""
+    busy = occupied([t.id for t in therapists], start=start, end=end, now=now, without=without)
+    return Reading(calendars.plans(therapists, start=start, end=end), busy, now)
+
+
 def slots(
-    kind: AppointmentType,
-    therapists: Sequence[Therapist],
-    *,
-    start: datetime,
-    end: datetime,
-    now: datetime,
-    claims: bool = True,
-    without: UUID | None = None,
+    kind: AppointmentType, therapists: Sequence[Therapist], *, start: datetime, end: datetime, now: datetime
 ) -> list[Slot]:
-    """Open starts in [start, end) by time. `without`: a booking whose own time counts as free.
-
-    With `claims=False`, what would be open if nobody had booked.
-    """
-    found = starts(kind, therapists, start=start, end=end, now=now, claims=claims, without=without)
-    if not found:
-        return []
-    length = timedelta(minutes=kind.minutes)
-    every = np.concatenate(list(found.values()))
-    times = {block: blocks.moment_of(block) for block in np.unique(every).tolist()}
-    who = [id for id, own in found.items() for _ in range(len(own))]
-    order = np.argsort(every, kind="stable").tolist()
-    begin = [times[block] for block in every.tolist()]
-    return [Slot(begin[i], begin[i] + length, who[i]) for i in order]
-
-
-def starts(
-    kind: AppointmentType,
-    therapists: Sequence[Therapist],
-    *,
-    start: datetime,
-    end: datetime,
-    now: datetime,
-    claims: bool = True,
-    without: UUID | None = None,
-) -> dict[UUID, NDArray[np.int64]]:
-    """The same per therapist, in blocks."""
-    ids = [t.id for t in therapists]
-    busy = occupied(ids, start=start, end=end, now=now, without=without) if claims else {}
-    return calendars.open_blocks_of(
-        therapists, minutes=kind.minutes, start=start, end=end, now=now, busy=busy
-    )
+    """Open starts in [start, end) by time."""
+    return read(therapists, start=start, end=end, now=now).slots(kind, start=start, end=end)
 
 
 def occupied(
@@ -140,33 +153,36 @@ def _unpacked(packed: str) -> NDArray[np.int64]:
     return np.column_stack((first, first + both % SPANS))
 
 
+def around(
+    therapists: Sequence[Therapist], *, start: datetime, now: datetime, without: UUID | None = None
+) -> Reading:
+    """What is known of these therapists near a start: enough to say whether it is open, and what else is near."""
+    near = timedelta(days=AROUND[0])
+    return read(therapists, start=start - near, end=start + near, now=now, without=without)
+
+
 def nearest(
-    kind: AppointmentType, *, mode: str, therapist: UUID | None, start: datetime, now: datetime
+    kind: AppointmentType, near: Reading, *, mode: str, therapist: UUID | None, start: datetime
 ) -> list[Slot]:
     """Three starts that can be booked, nearest first: of the same therapist, filled up with the others."""
-    found = nearest_of(kind, therapists_for(mode=mode, therapist=therapist), start=start, now=now)
+    found = nearest_of(kind, near, start=start)
     if therapist is not None and len(found) < NEAREST:
         others = [t for t in therapists_for(mode=mode) if t.id != therapist]
-        found += nearest_of(kind, others, start=start, now=now)
+        found += nearest_of(kind, around(others, start=start, now=near.now), start=start)
     return found[:NEAREST]
 
 
 def nearest_of(
-    kind: AppointmentType,
-    therapists: Sequence[Therapist],
-    *,
-    start: datetime,
-    now: datetime,
-    without: UUID | None = None,
+    kind: AppointmentType, near: Reading, *, start: datetime, without: UUID | None = None
 ) -> list[Slot]:
-    """Up to three starts of these therapists, nearest first, no two at the same time."""
+    """Up to three starts of a reading's therapists, nearest first, no two at the same time."""
     chosen: dict[datetime, Slot] = {}
     for days in AROUND:
-        around = timedelta(days=days)
-        found = slots(
-            kind, therapists, start=max(now, start - around), end=start + around, now=now, without=without
-        )
-        for slot in sorted(found, key=lambda s: abs(s.start - start)):
+        low, high = max(near.now, start - timedelta(days=days)), start + timedelta(days=days)
+        reading = near if days == AROUND[0] else read(
+            team(near.plans), start=low, end=high, now=near.now, without=without
+        )  # fmt: skip
+        for slot in sorted(reading.slots(kind, start=low, end=high), key=lambda s: abs(s.start - start)):
             chosen.setdefault(slot.start, slot)
             if len(chosen) == NEAREST:
                 return list(chosen.values())
@@ -208,7 +224,8 @@ def _counts(
 ) -> dict[date, int]:
     days = [first + timedelta(days=n) for n in range((after - first).days + 1)]
     bounds = np.array([blocks.block_from(_midnight(day, zone)) for day in days])
-    found = starts(kind, therapists, start=_midnight(first, zone), end=_midnight(after, zone), now=now)
+    start, end = _midnight(first, zone), _midnight(after, zone)
+    found = read(therapists, start=start, end=end, now=now).starts(kind, start=start, end=end)
     counts = np.zeros(len(days) - 1, dtype=np.int64)
     for own in found.values():
         counts += np.diff(np.searchsorted(own, bounds))
@@ -224,7 +241,8 @@ def next_open(now: datetime) -> dict[UUID, datetime]:
     found: dict[UUID, datetime] = {}
     for days_ahead in (14, 120):
         missing = [t for t in team if t.id not in found]
-        later = starts(kind, missing, start=now, end=now + timedelta(days=days_ahead), now=now)
+        end = now + timedelta(days=days_ahead)
+        later = read(missing, start=now, end=end, now=now).starts(kind, start=now, end=end)
         found |= {id: blocks.moment_of(int(own[0])) for id, own in later.items() if len(own)}
     return found
 

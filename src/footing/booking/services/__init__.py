@@ -5,11 +5,12 @@ from footing.booking.services.book import Booked, book
 from footing.booking.services.change import cancel, move, renew_link
 from footing.booking.services.choose import Wish
 from footing.booking.services.expire import expire
+from footing.booking.services.forget import forget
 from footing.booking.services.hold import hold, release, renew
 from footing.booking.services.repeats import Repeat
 from footing.booking.services.types import seed_types
 
 __all__ = [
-    "Booked", "Guest", "Repeat", "Wish", "book", "cancel", "expire", "hold", "move", "release", "renew",
+    "Booked", "Guest", "Repeat", "Wish", "book", "cancel", "expire", "forget", "hold", "move", "release", "renew",
     "renew_link", "seed_types",
 ]  # fmt: skip

@@ -104,8 +104,12 @@ def _book(order: _Order, therapist: UUID, now: datetime) -> Booking:
     claims.lock(therapist)
     repeats.refuse_second(order.repeat, now)
     kind = search.type_of(order.wish.type)
+    start = order.wish.start
+    span = blocks.span_of(start, start + timedelta(minutes=kind.minutes), ownday.pause_of(therapist))
+    if order.hold is None:
+        # Before anything is written: whoever is late costs one read, not a key and a row.
+        claims.check(therapist=therapist, blocks=span, now=now)
     booking = _row(order, kind, therapist, now)
-    span = blocks.span_of(booking.start, booking.end, ownday.pause_of(therapist))
     _claim(order.hold, booking, span, now)
     repeats.remember(order.repeat, booking, now)
     mail.booked(booking)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from footing.booking import blocks, mail
 from footing.booking.errors import InvalidError, Slot, TakenError
-from footing.booking.models import Booking, Cancellation, Claim, Move
+from footing.booking.models import AppointmentType, Booking, Cancellation, Claim, Move
 from footing.booking.queries import bookings, ownday, search
 from footing.booking.services import claims
 
@@ -84,17 +84,21 @@ def _changeable(booking: Booking, now: datetime) -> Booking:
 
 def _check_start(booking: Booking, start: datetime, now: datetime) -> None:
     """Read first, so that most of those who come too late never wait for a lock."""
-    kind = search.type_of(booking.type_id, active=False)
-    team = search.team([booking.therapist_id])
+    kind, near = _near(booking, start, now)
     end = start + timedelta(minutes=1)
-    if search.slots(kind, team, start=start, end=end, now=now, without=booking.id):
+    if near.slots(kind, start=start, end=end):
         return
-    if not search.slots(kind, team, start=start, end=end, now=now, claims=False):
+    if not near.slots(kind, start=start, end=end, claims=False):
         raise InvalidError("start", _("This is not a time that can be booked. Choose one from the list."))
     raise claims.taken()
 
 
 def _nearest(booking: Booking, start: datetime, now: datetime) -> list[Slot]:
+    kind, near = _near(booking, start, now)
+    return search.nearest_of(kind, near, start=start, without=booking.id)
+
+
+def _near(booking: Booking, start: datetime, now: datetime) -> tuple[AppointmentType, search.Reading]:
     kind = search.type_of(booking.type_id, active=False)
     team = search.team([booking.therapist_id])
-    return search.nearest_of(kind, team, start=start, now=now, without=booking.id)
+    return kind, search.around(team, start=start, now=now, without=booking.id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from footing.booking import blocks
 from footing.booking.errors import InvalidError, TakenError
-from footing.booking.models import Claim
+from footing.booking.models import AppointmentType, Claim
 from footing.booking.queries import search
 from footing.booking.services import claims
 
@@ -37,22 +37,25 @@ def candidates(wish: Wish, now: datetime) -> list[UUID]:
     if wish.mode not in kind.modes:
         raise InvalidError("mode", _("Choose how to meet from what is offered."))
     asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
+    near = search.around(asked, start=wish.start, now=now)
     end = wish.start + timedelta(minutes=1)
-    free = search.slots(kind, asked, start=wish.start, end=end, now=now)
+    free = near.slots(kind, start=wish.start, end=end)
     if not free:
-        if not search.slots(kind, asked, start=wish.start, end=end, now=now, claims=False):
+        if not near.slots(kind, start=wish.start, end=end, claims=False):
             raise InvalidError("start", _("This is not a time that can be booked. Choose one from the list."))
-        raise with_nearest(wish, now)
+        raise _taken(kind, near, wish)
     return _fairest([slot.therapist for slot in free], now)
 
 
 def with_nearest(wish: Wish, now: datetime) -> TakenError:
     """The error for a taken start, with three others that can be booked."""
-    kind = search.type_of(wish.type)
-    return TakenError(
-        str(claims.taken()),
-        search.nearest(kind, mode=wish.mode, therapist=wish.therapist, start=wish.start, now=now),
-    )
+    asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
+    return _taken(search.type_of(wish.type), search.around(asked, start=wish.start, now=now), wish)
+
+
+def _taken(kind: AppointmentType, near: search.Reading, wish: Wish) -> TakenError:
+    others = search.nearest(kind, near, mode=wish.mode, therapist=wish.therapist, start=wish.start)
+    return TakenError(str(claims.taken()), others)
 
 
 def _fairest(free: list[UUID], now: datetime) -> list[UUID]:

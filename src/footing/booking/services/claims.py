@@ -38,12 +38,17 @@ def lock(therapist: UUID) -> None:
     Therapist.objects.select_for_update(no_key=True).values_list("id").get(id=therapist)
 
 
+def check(*, therapist: UUID, blocks: range, now: datetime) -> None:
+    """Read whether somebody has one of these blocks. Raises TakenError; says nothing about a moment later."""
+    if _others(therapist, blocks, now).exists():
+        raise taken()
+
+
 def take(
     *, therapist: UUID, blocks: range, now: datetime, hold: Hold | None = None, booking: Booking | None = None
 ) -> None:
     """Claim blocks, in order, for a hold or a booking. Raises TakenError."""
-    if _others(therapist, blocks, now).exists():
-        raise taken()
+    check(therapist=therapist, blocks=blocks, now=now)
     _insert(therapist, blocks, blocks, hold, booking)
 
 

@@ -1,0 +1,40 @@
+"""Take away keys that no row needs: a key is committed before its first row, and a stop may come between."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import QuerySet
+
+from footing.vault.models import Key
+
+GRACE = timedelta(days=1)
+BATCH = 500
+
+
+def sweep(*, now: datetime) -> int:
+    """Delete live keys older than a day whose holder owns no row; returns how many. Tombstones stay."""
+    gone = 0
+    for holders in _batches(Key.objects.filter(created_at__lt=now - GRACE, wrapped__isnull=False)):
+        lost = set(holders)
+        for model in owned():
+            lost -= set(model._default_manager.filter(holder__in=lost).values_list("holder", flat=True))
+        gone += Key.objects.filter(holder__in=lost).delete()[0]
+    return gone
+
+
+def owned() -> list[type[models.Model]]:
+    """Every table whose rows belong to a holder; people are their own."""
+    return [
+        model
+        for model in apps.get_models()
+        if model is not Key and any(field.name == "holder" for field in model._meta.get_fields())
+    ]
+
+
+def _batches(keys: QuerySet[Key]) -> Iterator[list[UUID]]:
+    holders = list(keys.values_list("holder", flat=True))
+    for first in range(0, len(holders), BATCH):
+        yield holders[first : first + BATCH]
