@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.postgres import free_port
 
+DATABASES = ("FOOTING_DATABASE_URL", "FOOTING_KEYS_DATABASE_URL", "FOOTING_CACHE_URL")
 FOOTING = Path(sys.executable).with_name("footing")
 
 
@@ -41,21 +42,30 @@ class Site:
         return done.stdout
 
 
-@contextmanager
-def running(*, demo: bool = True, settings: dict[str, str] | None = None) -> Iterator[Site]:
-    """Migrate, fill with the demo practice if wanted, serve; stop the server afterwards."""
+def prepared(*, demo: bool = True, settings: dict[str, str] | None = None) -> Site:
+    """A migrated data folder, filled with the demo practice if wanted; nothing serves it yet."""
     data, port = Path(tempfile.mkdtemp(prefix="footing-site-")), free_port()
     own = {name: value for name, value in os.environ.items() if not name.startswith(("FOOTING_", "DJANGO_"))}
     environment = {
         **own, "FOOTING_DATA_DIR": str(data), "FOOTING_URL": f"http://localhost:{port}", "PORT": str(port),
-        "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}",
-        **(settings or {}),
+        "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}", **(settings or {}),
     }  # fmt: skip
     site = Site(environment["FOOTING_URL"], data, environment, 0)
     site.run("migrate")
     if demo:
         site.run("demo")
-    with serving(site) as served:
+    return site
+
+
+def own_databases() -> dict[str, str]:
+    """The databases of this test pass, where the runner named any: the same for the site."""
+    return {name: os.environ[name] for name in DATABASES if name in os.environ}
+
+
+@contextmanager
+def running(*, demo: bool = True, settings: dict[str, str] | None = None) -> Iterator[Site]:
+    """Prepare a site and serve it until the block ends."""
+    with serving(prepared(demo=demo, settings=settings)) as served:
         yield served
 
 

@@ -1,0 +1,89 @@
+"""A kill at any moment: what was not confirmed leaves nothing, what was confirmed stands and its mail goes out."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import site
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("site")]
+
+
+@pytest.fixture(scope="module")
+def practice() -> site.Site:
+    """The demo practice without a server, its waiting mails sent."""
+    made = site.prepared(settings=site.own_databases())
+    made.run("work", "--once")
+    return made
+
+
+def play(practice: site.Site, *arguments: str) -> tuple[int, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.booking.kill", *arguments],
+        env=practice.environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    return done.returncode, done.stdout.split("\n")
+
+
+def ask(practice: site.Site, code: str) -> str:
+    """What a line of Django says about the database."""
+    return practice.run("shell", "--no-imports", "-c", code).strip()
+
+
+def bookings(practice: site.Site, start: str, therapist: str) -> int:
+    query = (
+        f"from footing.booking.models import Booking; print(Booking.objects.filter(start='{start}').count())"
+    )
+    return int(ask(practice, query))
+
+
+def mails(practice: site.Site) -> int:
+    return sum(b"To: kill@example.org" in f.read_bytes() for f in (practice.data / "mail").glob("*"))
+
+
+def test_a_kill_before_the_commit_leaves_nothing(practice: site.Site) -> None:
+    code, said = play(practice, "book", "before")
+    assert code == -signal.SIGKILL
+    start, therapist = said[0].split()
+    assert len(said) == 2, "no code was given out"
+    again, said_again = play(practice, "book", "before")
+    assert said_again[0] == said[0], "the same start is open again"
+    assert again == -signal.SIGKILL
+    claims = (
+        "from footing.booking.models import Claim; print(Claim.objects.filter(booking__isnull=True).count())"
+    )
+    assert int(ask(practice, claims)) == 0
+    assert bookings(practice, start, therapist) == 0
+
+
+def test_what_was_confirmed_stands_and_its_mail_goes_out_once(practice: site.Site) -> None:
+    code, said = play(practice, "book", "after")
+    assert code == -signal.SIGKILL
+    booked = said[1]
+    known = (
+        f"from footing.booking.models import Booking; print(Booking.objects.filter(code='{booked}').count())"
+    )
+    assert ask(practice, known) == "1"
+    before = mails(practice)
+    assert play(practice, "send", "before")[0] == -signal.SIGKILL
+    assert mails(practice) == before, "the sender died before the mail left"
+    assert json.loads(play(practice, "send", "now")[1][0]) == 0, "the dead sender's lease still holds"
+    assert json.loads(play(practice, "send", "later")[1][0]) == 1
+    assert mails(practice) == before + 1
+    assert json.loads(play(practice, "send", "later")[1][0]) == 0
+    assert mails(practice) == before + 1
+
+
+def test_a_mail_that_left_while_its_sender_died_comes_again_with_the_same_id(practice: site.Site) -> None:
+    """Between the mail server and the database there is no common commit: at least once, and recognisable."""
+    assert play(practice, "book", "after")[0] == -signal.SIGKILL
+    assert play(practice, "send", "after")[0] == -signal.SIGKILL
+    play(practice, "send", "later")
+    texts = sorted((practice.data / "mail").glob("*"), key=lambda f: f.stat().st_mtime)[-2:]
+    ids = {line for f in texts for line in f.read_text().splitlines() if line.startswith("Message-ID:")}
+    assert len(ids) == 1
