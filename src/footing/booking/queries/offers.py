@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from footing.booking import blocks
 from footing.booking.errors import Slot
 from footing.booking.models import AppointmentType
 from footing.booking.queries import search
@@ -33,15 +34,18 @@ def week(
     first = max(first, today)
     start, end = (datetime.combine(day, time(), zone) for day in (first, first + timedelta(days=DAYS)))
     team = search.therapists_for(mode=mode, therapist=therapist)
-    days = _by_day(search.slots(kind, team, start=start, end=end, now=now), zone)
+    horizon = max(end, now + HORIZON)
+    known = search.read(team, start=start, end=horizon, now=now)
+    days = _by_day(known.slots(kind, start=start, end=end), zone)
     later = first + timedelta(days=DAYS)
-    following = search.slots(kind, team, start=end, end=now + HORIZON, now=now) if end < now + HORIZON else []
+    following = [own[0] for own in known.starts(kind, start=end, end=horizon).values() if len(own)]
+    after = blocks.moment_of(int(min(following))) if following else None
     return Week(
         first=first,
         days=days,
         earlier=max(today, first - timedelta(days=DAYS)) if first > today else None,
-        later=later if following else None,
-        next_open=following[0].start.astimezone(zone).date() if following and not days else None,
+        later=later if after else None,
+        next_open=after.astimezone(zone).date() if after and not days else None,
     )
 
 

@@ -64,25 +64,40 @@ def template(hours: tuple[Window, ...], zone: str, step: int, first: int, count:
 def open_blocks(base: Template, demand: Demand, *, since: int, until: int) -> NDArray[np.int64]:
     """Start blocks in [since, until) at which the demand fits, in order."""
     length = -(-demand.minutes // BLOCK)
-    pause = -(-demand.pause // BLOCK)
-    count = len(base.closed)
-    shut = base.closed.copy()
-    _mark(shut, base.first, demand.away, 0)
-    _mark(shut, base.first, demand.occupied, pause)
-    total = np.zeros(count + 1, dtype=np.int32)
-    np.cumsum(shut, out=total[1:])
-    at = base.grid
-    at = at[(at >= since - base.first) & (at < min(until - base.first, count - length + 1))]
-    fits: NDArray[np.int64] = at[total[at + length] == total[at]] + base.first
+    at = within_hours(base, length)
+    at = at[np.searchsorted(at, since) : np.searchsorted(at, until)]
+    low, high = _taken(demand)
+    if not len(low):
+        return at
+    # Of the spans that begin before an appointment ends, the one that lasts longest decides.
+    before = np.searchsorted(low, at + length)
+    latest = np.where(before > 0, high[before - 1], np.iinfo(np.int64).min)
+    fits: NDArray[np.int64] = at[latest <= at]
     return fits
 
 
-def _mark(shut: NDArray[np.int32], first: int, intervals: Spans, before: int) -> None:
-    """Close the intervals and `before` blocks in front of each."""
-    if not len(intervals):
-        return
-    count = len(shut)
-    ends = np.clip(np.asarray(intervals, dtype=np.int64) - (first + before, first), 0, count)
-    begun = np.bincount(ends[:, 0], minlength=count + 1)
-    over = np.bincount(np.maximum(ends[:, 0], ends[:, 1]), minlength=count + 1)
-    shut[np.cumsum(begun - over)[:count] > 0] = 1
+@lru_cache(maxsize=8192)
+def within_hours(base: Template, length: int) -> NDArray[np.int64]:
+    """Starts of the grid from which `length` blocks lie within the hours, whatever is booked."""
+    total = np.zeros(len(base.closed) + 1, dtype=np.int64)
+    np.cumsum(base.closed, out=total[1:])
+    at = base.grid[base.grid <= len(base.closed) - length]
+    found = np.unique(at[total[at + length] == total[at]] + base.first)
+    found.flags.writeable = False
+    return found
+
+
+def _taken(demand: Demand) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where spans that cannot be used begin, sorted, and the latest end of any that began so far."""
+    pause = -(-demand.pause // BLOCK)
+    spans = [
+        np.asarray(intervals, dtype=np.int64).reshape(-1, 2) - (before, 0)
+        for intervals, before in ((demand.away, 0), (demand.occupied, pause))
+        if len(intervals)
+    ]
+    if not spans:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    both = np.concatenate(spans)
+    both = both[both[:, 0] < both[:, 1]]
+    both = both[np.argsort(both[:, 0], kind="stable")]
+    return both[:, 0], np.maximum.accumulate(both[:, 1])
