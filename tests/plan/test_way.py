@@ -33,7 +33,8 @@ def way(client: Client, private: dict[str, str]) -> Iterator[Any]:
     state = asked_privately(client, private)
     for address, sent in (
         ("/check/result/", {}), ("/plan/", {}), ("/plan/", CAUSES),
-        ("/map/", {"step": "name", "n": WORD}), ("/map/", {"step": "things", "t": ["keeps-word", "listens"], "o0": "hums"}),
+        ("/map/", {"step": "name", "n": WORD}),
+        ("/map/", {"step": "things", "t": ["keeps-word", "listens"], "o0": "hums"}),
         ("/map/", {"step": "others", "w0": "Sam"}), ("/talk/", {"step": "pick", "f": [], "n": "", "o": WORD}),
         ("/talk/", {"step": "sentence", "s": f"I need {WORD}"}), ("/plan/", {"step": "talk", "r": ["1"], "a": "alone"}),
         ("/plan/", {}),

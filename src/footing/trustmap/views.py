@@ -43,7 +43,7 @@ def _page(
         "words": queries.words(), "who": queries.who(state), "of_person": queries.of_person(state),
         "model": model, "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
-    if page == "model":
+    if page == "model" and model:
         picture = drawing.picture(model, _("Also"))
         return render(request, "trustmap/model.html", {**context, "picture": picture}, status=status)
     context["form"] = form or page_form(page, state)
