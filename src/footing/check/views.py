@@ -86,7 +86,7 @@ def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     signs = {s.id: s for s in queries.signs(found[-1].about)}
     context = {
         "found": found[::-1], "words": queries.words(), "signs": signs, "sentences": sentences.fixed(),
-        "said": [sentences.of(one, signs) for one in found[::-1]], 
+        "said": [sentences.of(one, signs) for one in found[::-1]],
         "further": further, "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
     return render(request, "check/result.html", context)
