@@ -93,11 +93,11 @@ def _joint(code: str, wish: Wish) -> Joint | None:
 
 def _first_free(order: _Order, now: datetime) -> Booking:
     kind = search.type_of(order.wish.type)
-    if order.hold and order.hold.claims.exists():
-        who = [order.hold.therapist_id]
-    else:
-        who = candidates(order.wish, now)
-    spans = {id: blocks.span_of(order.wish.start, _end(order, kind), pause) for id, pause in pauses(who).items()}
+    kept = order.hold and order.hold.claims.exists()
+    who = [order.hold.therapist_id] if order.hold and kept else candidates(order.wish, now)
+    spans = {
+        id: blocks.span_of(order.wish.start, _end(order, kind), pause) for id, pause in pauses(who).items()
+    }
     while who:
         therapist = who[0]
         try:
