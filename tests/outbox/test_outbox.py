@@ -96,6 +96,26 @@ def test_a_withdrawn_mail_does_not_leave() -> None:
     assert services.send_due() == 0
 
 
+def test_a_mail_is_forgotten_a_day_after_it_left_and_never_before() -> None:
+    sent, waiting = put("sent"), put("waiting")
+    Message.objects.filter(id=waiting.id).update(not_before=timezone.now() + timedelta(days=40))
+    services.send_due()
+    now = timezone.now()
+    assert services.forget(now=now + timedelta(hours=23)) == 0
+    assert services.forget(now=now + timedelta(hours=25)) == 1
+    assert services.forget(now=now + timedelta(days=39)) == 0
+    assert list(Message.objects.all()) == [waiting]
+    assert sent.key != waiting.key
+
+
+def test_a_mail_that_was_given_up_stays_for_a_month() -> None:
+    row = put()
+    keys.erase(row.holder)
+    services.send_due()
+    assert services.forget(now=timezone.now() + timedelta(days=29)) == 0
+    assert services.forget(now=timezone.now() + timedelta(days=31)) == 1
+
+
 def test_a_periodic_job_runs_when_due_and_after_a_dead_runner() -> None:
     ran: list[str] = []
     name = f"test-{uuid.uuid4()}"

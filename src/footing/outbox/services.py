@@ -14,6 +14,7 @@ from footing.vault import keys
 
 LEASE = timedelta(seconds=60)
 PAUSES = (30, 120, 600, 3600, 6 * 3600, 24 * 3600)
+SENT_KEPT, GIVEN_UP_KEPT = timedelta(days=1), timedelta(days=30)
 
 
 def enqueue(
@@ -50,6 +51,12 @@ def withdraw(*, key: str) -> bool:
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     deleted, _ = Message.objects.filter(free, key=key, sent_at__isnull=True).delete()
     return bool(deleted)
+
+
+def forget(*, now: datetime) -> int:
+    """Delete mails that left a day ago or were given up a month ago; returns how many."""
+    over = Q(sent_at__lt=now - SENT_KEPT) | Q(given_up_at__lt=now - GIVEN_UP_KEPT)
+    return Message.objects.filter(over).delete()[0]
 
 
 def send_due(*, now: datetime | None = None, limit: int = 20) -> int:

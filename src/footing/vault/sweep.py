@@ -1,11 +1,15 @@
-"""Take away keys that no row needs: a key is committed before its first row, and a stop may come between."""
+"""Take away what nothing needs any more: keys without a row, and the marks of past days.
+
+A key is committed before its first row, and a stop may come between.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models
+from django.conf import settings
+from django.db import connections, models
 from django.db.models import QuerySet
 
 from footing.vault.models import Key
@@ -21,8 +25,24 @@ def sweep(*, now: datetime) -> int:
         lost = set(holders)
         for model in owned():
             lost -= set(model._default_manager.filter(holder__in=lost).values_list("holder", flat=True))
-        gone += Key.objects.filter(holder__in=lost).delete()[0]
+        gone += Key.objects.filter(holder__in=lost, wrapped__isnull=False).delete()[0]
     return gone
+
+
+def sweep_marks(*, now: datetime) -> int:
+    """Delete counts and salts whose time is over; returns how many.
+
+    The cache leaves a row until its key is asked for again, which nobody does for yesterday's salt; with
+    the salt, a day's hashes could be turned back into addresses.
+    """
+    connection = connections["marks"]
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608 (the name is a setting)
+            [connection.ops.adapt_datetimefield_value(now)],
+        )
+        return int(cursor.rowcount)
 
 
 def owned() -> list[type[models.Model]]:

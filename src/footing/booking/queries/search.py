@@ -176,17 +176,28 @@ def nearest_of(
     kind: AppointmentType, near: Reading, *, start: datetime, without: UUID | None = None
 ) -> list[Slot]:
     """Up to three starts of a reading's therapists, nearest first, no two at the same time."""
-    chosen: dict[datetime, Slot] = {}
+    found: list[Slot] = []
     for days in AROUND:
         low, high = max(near.now, start - timedelta(days=days)), start + timedelta(days=days)
         reading = near if days == AROUND[0] else read(
             team(near.plans), start=low, end=high, now=near.now, without=without
         )  # fmt: skip
-        for slot in sorted(reading.slots(kind, start=low, end=high), key=lambda s: abs(s.start - start)):
-            chosen.setdefault(slot.start, slot)
-            if len(chosen) == NEAREST:
-                return list(chosen.values())
-    return list(chosen.values())
+        found = _first(reading.starts(kind, start=low, end=high), kind, start)
+        if len(found) == NEAREST:
+            break
+    return found
+
+
+def _first(open_: dict[UUID, NDArray[np.int64]], kind: AppointmentType, start: datetime) -> list[Slot]:
+    """The three nearest of many starts; only these become slots."""
+    if not open_:
+        return []
+    times = np.unique(np.concatenate(list(open_.values())))
+    chosen = times[np.argsort(np.abs(times - blocks.block_of(start)), kind="stable")][:NEAREST].tolist()
+    moments = {block: blocks.moment_of(block) for block in chosen}
+    length = timedelta(minutes=kind.minutes)
+    free = {block: next(id for id, own in open_.items() if block in own) for block in chosen}
+    return [Slot(moments[block], moments[block] + length, free[block]) for block in chosen]
 
 
 def days(

@@ -13,11 +13,12 @@ from footing.booking import blocks, codes, guests, mail
 from footing.booking.errors import InvalidError, TakenError
 from footing.booking.guests import Guest
 from footing.booking.models import AppointmentType, Booking, Hold, Joint
-from footing.booking.queries import holds, ownday, search
+from footing.booking.queries import holds, search
 from footing.booking.services import claims, repeats
 from footing.booking.services.choose import Wish, candidates, with_nearest
 from footing.booking.services.hold import end as end_hold
 from footing.booking.services.repeats import Repeat
+from footing.calendars.queries import pauses
 from footing.vault import keys
 
 PARTY = 4
@@ -91,21 +92,25 @@ def _joint(code: str, wish: Wish) -> Joint | None:
 
 
 def _first_free(order: _Order, now: datetime) -> Booking:
+    kind = search.type_of(order.wish.type)
     kept = order.hold and order.hold.claims.exists()
-    for therapist in [order.hold.therapist_id] if order.hold and kept else candidates(order.wish, now):
+    who = [order.hold.therapist_id] if order.hold and kept else candidates(order.wish, now)
+    spans = {
+        id: blocks.span_of(order.wish.start, _end(order, kind), pause) for id, pause in pauses(who).items()
+    }
+    while who:
+        therapist = who[0]
         try:
-            return claims.in_transaction(partial(_book, order, therapist, now))
+            return claims.in_transaction(partial(_book, order, kind, therapist, spans[therapist], now))
         except TakenError:
-            continue
+            # Many want the same few at once: one read for all of them, not one wait for each.
+            who = claims.still_free({id: spans[id] for id in who[1:]}, now)
     raise with_nearest(order.wish, now)
 
 
-def _book(order: _Order, therapist: UUID, now: datetime) -> Booking:
+def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, now: datetime) -> Booking:
     claims.lock(therapist)
     repeats.refuse_second(order.repeat, now)
-    kind = search.type_of(order.wish.type)
-    start = order.wish.start
-    span = blocks.span_of(start, start + timedelta(minutes=kind.minutes), ownday.pause_of(therapist))
     if order.hold is None:
         # Before anything is written: whoever is late costs one read, not a key and a row.
         claims.check(therapist=therapist, blocks=span, now=now)
@@ -137,7 +142,7 @@ def _row(order: _Order, kind: AppointmentType, therapist: UUID, now: datetime) -
         therapist_id=therapist,
         joint=joint,
         start=order.wish.start,
-        end=order.wish.start + timedelta(minutes=kind.minutes),
+        end=_end(order, kind),
         mode=order.wish.mode,
         booked_at=now,
         name=order.guest.name,
@@ -145,6 +150,10 @@ def _row(order: _Order, kind: AppointmentType, therapist: UUID, now: datetime) -
         message=order.guest.message,
         zone=order.guest.zone,
     )
+
+
+def _end(order: _Order, kind: AppointmentType) -> datetime:
+    return order.wish.start + timedelta(minutes=kind.minutes)
 
 
 def _answer(booking: Booking, *, repeated: bool = False) -> Booked:
