@@ -43,7 +43,7 @@ def often() -> list[str]:
 def test_it_says_what_the_page_says(client: Client) -> None:
     page = client.post("/check/result/", {"state": checked(client)}).content.decode()
     said = play(often())
-    sentence = re.search(r"6 of the six [^<]*overwhelming\.", page)
+    sentence = re.search(r"All six have [^<]*overwhelming\.", page)
     assert sentence
     assert sentence[0] in said
     assert "It cannot tell whether your doubts are right." in said

@@ -29,10 +29,13 @@ def of(checked: Checked, signs: Mapping[str, Sign]) -> tuple[str, ...]:
     if len(result.overwhelming) > MANY:
         said.append(
             _(
-                "%(number)s of the six have been there for a while and get in your way. "
-                "We call that ongoing and overwhelming."
+                "%(number)s have been there for a while and get in your way. We call that ongoing and overwhelming."
             )
-            % {"number": len(result.overwhelming)}
+            % {
+                "number": (_("Four of the six"), _("Five of the six"), _("All six"))[
+                    len(result.overwhelming) - MANY - 1
+                ]
+            }
         )
     elif result.overwhelming:
         said.append(
