@@ -36,7 +36,7 @@ class BodyLimit:
         limit = LARGER_BODIES.get(request.path, settings.FOOTING_BODY_LIMIT)
         length = request.META.get("CONTENT_LENGTH") or "0"
         chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
-        if chunked or not length.isdigit() or int(length) > limit:
+        if chunked or not (length.isascii() and length.isdigit()) or int(length) > limit:
             return refuse(
                 request, 413, _("That was too much text for one page. Shorten it and send it again.")
             )

@@ -15,7 +15,8 @@ from footing.booking.forms import OpenForm
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, offers
 from footing.booking.views import find
-from footing.booking.views.confirm import booked_context, instant
+from footing.booking.views.confirm import booked_context
+from footing.booking.views.sent import instant
 from footing.design.middleware import refuse
 from footing.vault import visitors
 

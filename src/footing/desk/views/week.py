@@ -14,7 +14,7 @@ from footing.booking import errors
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, offers
 from footing.booking.views import find
-from footing.booking.views.confirm import instant
+from footing.booking.views.sent import instant
 from footing.desk import queries, services
 from footing.desk.access import Staff, staff
 
@@ -93,4 +93,5 @@ def _times(
     )
     status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422
     context = {"staff": staff, "booking": found, "week": week, "error": str(error) if error else ""}
+    context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
     return render(request, "desk/move.html", context, status=status)
