@@ -38,18 +38,14 @@ def details(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid() or start is None:
         return find.wrong(request, asked)
     if not visitors.within(request, "book", limit=40, seconds=3600):
-        return refuse(request, 429, MANY)
+        return refuse(request, 429, str(MANY))
     wish, form = wish_of(asked.cleaned_data, start), _form(typed, asked.cleaned_data)
     try:
         kept = _renewed(request, wish) if "renew" in typed else _kept(request, wish)
-    except errors.TakenError as error:
-        return _page(request, asked.cleaned_data, start, None, form, status=409, taken=error)
     except errors.BookingError as error:
-        if "renew" not in typed:
-            return find.wrong(request, asked, str(error), status=_status(error))
-        return _page(
-            request, asked.cleaned_data, start, sent.live_hold(request, start), form, said=str(error), status=_status(error)
-        )  # fmt: skip
+        if "renew" in typed or isinstance(error, errors.TakenError):
+            return _refused(request, asked.cleaned_data, start, form, error)
+        return find.wrong(request, asked, str(error), status=_status(error))
     return _page(request, asked.cleaned_data, start, kept, form)
 
 
@@ -64,7 +60,7 @@ def book(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, asked.cleaned_data, start, kept, form, status=422)
     if not visitors.within(request, "booked", limit=20, seconds=3600):
-        return _page(request, asked.cleaned_data, start, kept, form, said=MANY, status=429)
+        return _page(request, asked.cleaned_data, start, kept, form, said=str(MANY), status=429)
     try:
         done = services.book(
             wish=wish_of(asked.cleaned_data, start),
@@ -73,14 +69,8 @@ def book(request: HttpRequest) -> HttpResponse:
             joint_code=form.cleaned_data.get("joint_code", ""),
             repeat=sent.repeat(request),
         )
-    except errors.TakenError as error:
-        return _page(request, asked.cleaned_data, start, None, form, status=409, taken=error)
-    except errors.KeyReusedError:
-        return _page(request, asked.cleaned_data, start, kept, form, status=409, said=SENT, key="")
     except errors.BookingError as error:
-        field = getattr(error, "field", None)
-        form.add_error(field if field in form.fields else None, str(error))
-        return _page(request, asked.cleaned_data, start, kept, form, status=_status(error))
+        return _refused(request, asked.cleaned_data, start, form, error)
     return render(request, "booking/booked.html", booked_context(done.booking, done.token))
 
 
@@ -135,6 +125,21 @@ def _renewed(request: HttpRequest, wish: services.Wish) -> Hold | None:
         return services.renew(hold=hold) if hold else _kept(request, wish)
     except errors.UnknownError:
         return _kept(request, wish)
+
+
+def _refused(
+    request: HttpRequest, asked: dict[str, Any], start: datetime, form: DetailsForm, error: errors.BookingError
+) -> HttpResponse:  # fmt: skip
+    """The third screen again with what stood in the way, and other times where this one is taken."""
+    if isinstance(error, errors.TakenError):
+        return _page(request, asked, start, None, form, status=409, taken=error)
+    kept, field, said = sent.live_hold(request, start), getattr(error, "field", ""), str(error)
+    if isinstance(error, errors.KeyReusedError):
+        return _page(request, asked, start, kept, form, status=409, said=str(SENT), key="")
+    if form.is_bound and field in form.fields:
+        form.add_error(field, said)
+        said = ""
+    return _page(request, asked, start, kept, form, status=_status(error), said=said)
 
 
 def _status(error: errors.BookingError) -> int:
