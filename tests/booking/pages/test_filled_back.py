@@ -127,4 +127,4 @@ def test_a_get_of_what_only_a_form_reaches_is_405_and_books_nothing(guest: Guest
         "manage/cancel",
         "manage/link",
     ):
-        assert guest.client.get(f"/book/{address}/").status_code == 405
+        refused(guest.client.get(f"/book/{address}/"), 405, "This page opens from the page before it.")

@@ -61,7 +61,7 @@ def test_a_wrong_code_and_a_wrong_token_get_the_same_bytes(
         answer = guest.client.post(f"/book/manage/{address}", {**sent, "sure": "1", "start": guest.start})
         page = refused(answer, 404, "Code and key do not fit together.")
         for typed in sent.values():
-            page = page.replace(f"value=\"{typed}\"", "value=…")
+            page = page.replace(f'value="{typed}"', "value=…")
         pages.add(page)
     assert len(pages) == 1
     assert (Booking.objects.get().version, Booking.objects.get().link_version) == (1, 1)
