@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from footing.booking.models import Booking, Hold
+from footing.booking.models import AppointmentType, Booking, Hold
+from footing.practice.models import Therapist
 from tests.booking.pages.conftest import Guest, hidden, refused, text
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
@@ -43,6 +44,25 @@ def test_a_wrong_choice_comes_back_on_every_screen_with_the_others_kept(
             marks = (f'name="{name}" value="{value}" checked', f'value="{value}" selected')
             assert any(mark in page for mark in marks), name
     assert not Booking.objects.exists()
+
+
+def test_a_way_to_meet_that_is_not_offered_is_said_at_its_field(guest: Guest, dana: Therapist) -> None:
+    Therapist.objects.update(modes=["video"])
+    refused(guest.times(mode="phone"), 422, "Dana does not meet this way.")
+    for ask in (guest.times, guest.choose, guest.send):
+        refused(ask(mode="phone", who=""), 422, "Nobody in the team meets this way.")
+    AppointmentType.objects.filter(id="introduction").update(modes=["phone"])
+    refused(guest.times(), 422, "This talk is not offered in this way.")
+
+
+def test_a_booking_with_somebody_who_left_the_list_can_still_be_opened_and_moved(guest: Guest) -> None:
+    code, token = guest.secrets()
+    Therapist.objects.update(is_listed=False, modes=["phone"])
+    page = guest.client.post("/book/manage/times/", {"code": code, "token": token})
+    assert page.status_code == 200
+    later = guest.start.replace("T11", "T15")
+    moved = guest.client.post("/book/manage/move/", {"code": code, "token": token, "start": later})
+    assert "Your time has changed." in text(moved)
 
 
 @pytest.mark.parametrize("day", ["24.11.2026", "2026-02-30", "0001-01-01", "9999-12-31", "\x00", "soon"])

@@ -1,14 +1,14 @@
 """What a visitor is shown of open times: days of a week in their own zone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from footing.booking.errors import Slot
 from footing.booking.models import AppointmentType
 from footing.booking.queries import search
+from footing.practice.models import Therapist
 
 DAYS = 7
 HORIZON = timedelta(days=62)
@@ -26,13 +26,12 @@ class Week:
 
 
 def week(
-    kind: AppointmentType, *, mode: str, therapist: UUID | None, first: date, zone: ZoneInfo, now: datetime
+    kind: AppointmentType, team: Sequence[Therapist], *, first: date, zone: ZoneInfo, now: datetime
 ) -> Week:
-    """Seven days from `first` in `zone`. An empty week names the next day with an open start."""
+    """Seven days of a team's starts from `first` in `zone`. An empty week names the next day with an open start."""
     today = now.astimezone(zone).date()
     first = max(first, today)
     start, end = (datetime.combine(day, time(), zone) for day in (first, first + timedelta(days=DAYS)))
-    team = search.therapists_for(mode=mode, therapist=therapist)
     days = _by_day(search.slots(kind, team, start=start, end=end, now=now), zone)
     later = first + timedelta(days=DAYS)
     following = search.slots(kind, team, start=end, end=now + HORIZON, now=now) if end < now + HORIZON else []

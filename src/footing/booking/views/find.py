@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from footing.booking.forms import FindForm, known_zone
 from footing.booking.models import AppointmentType
-from footing.booking.queries import offers
+from footing.booking.queries import offers, search
 from footing.practice import queries as practice
 
 
@@ -34,8 +34,7 @@ def times(request: HttpRequest) -> HttpResponse:
     therapist = asked.team.get(wish["who"])
     week = offers.week(
         AppointmentType.objects.get(pk=wish["type"]),
-        mode=wish["mode"],
-        therapist=therapist.id if therapist else None,
+        search.therapists_for(mode=wish["mode"], therapist=therapist.id if therapist else None),
         first=first or now.astimezone(zone).date(),
         zone=zone,
         now=now,
