@@ -48,8 +48,8 @@ class Look:
         self.page.on("pageerror", lambda error: self.findings.append(f"script error: {error}"))
         self.page.on("console", self._console)
 
-    def __call__(self, name: str) -> None:
-        """Run every check on what stands in the browser now."""
+    def __call__(self, name: str, *, brief: bool = False) -> None:
+        """Run every check on what stands in the browser now; `brief` for one more page of a known template."""
         if name in self.seen:
             return
         self.seen.append(name)
@@ -63,6 +63,8 @@ class Look:
         self._note(name, "axe", browser.axe(page))
         self._note(name, "small target", browser.small_targets(page))
         self._widths(name)
+        if brief:
+            return
         self._colours(name)
         if self.full:
             self._note(name, "focus", focus(page))

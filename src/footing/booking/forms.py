@@ -71,6 +71,7 @@ class FindForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.team = {t.slug: t for t in team}
+        self.types = {t.id: t for t in types}
         self._choices("type", [(t.id, t.name, t.summary) for t in types])
         self._choices("who", [("", _("Whoever fits first")), *((t.slug, t.name) for t in team)])
         asked = str(self.data.get("tz", "")) if self.is_bound else ""
@@ -85,10 +86,15 @@ class FindForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        therapist = self.team.get(found.get("who", ""))
-        if therapist and found.get("mode") and found["mode"] not in therapist.modes:
+        kind, mode = self.types.get(found.get("type", "")), found.get("mode")
+        chosen = self.team.get(found.get("who", ""))
+        team = [chosen] if chosen else self.team.values()
+        if kind and mode and mode not in kind.modes:
+            self.add_error("mode", _("This talk is not offered in this way. Choose another way to meet."))
+        elif mode and team and not any(mode in therapist.modes for therapist in team):
             sentence = _("%(name)s does not meet this way. Choose another way, or whoever fits first.")
-            self.add_error("mode", forms.ValidationError(sentence, params={"name": therapist.name}))
+            nobody = _("Nobody in the team meets this way. Choose another way to meet.")
+            self.add_error("mode", sentence % {"name": chosen.name} if chosen else nobody)
         return found
 
 

@@ -135,7 +135,7 @@ def _days(name: str, value: str) -> int:
 
 
 def _count(name: str, value: str) -> int:
-    if not value.isdigit() or int(value) > 5:
+    if not (value.isascii() and value.isdigit()) or int(value) > 5:
         raise SettingError(f"{name} is {value!r}. Set it to a number from 0 to 5.")
     return int(value)
 

@@ -11,7 +11,7 @@ def serve() -> None:
     """Replace this process with the server. `HOST` and `PORT` say where it listens."""
     env.read()
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
-    if not port.isdigit() or not 0 < int(port) < 65536:
+    if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         raise env.SettingError(f"PORT is {port!r}. Set it to a number from 1 to 65535.")
     granian = Path(sys.executable).with_name("granian")
     arguments = [

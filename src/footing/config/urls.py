@@ -29,5 +29,7 @@ urlpatterns += i18n_patterns(
 if settings.DEBUG:
     urlpatterns += [path("design/", include("footing.design.urls"))]
 
+handler400 = "footing.design.views.unreadable"
+handler403 = "footing.design.views.forbidden"
 handler404 = "footing.design.views.not_found"
 handler500 = "footing.design.views.broken"

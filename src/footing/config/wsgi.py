@@ -1,4 +1,4 @@
-"""The WSGI application that the server loads."""
+"""The WSGI application that the server loads, warm before its first visitor."""
 
 import os
 
@@ -6,3 +6,15 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "footing.config.settings")
 application = get_wsgi_application()
+
+
+def _warm() -> None:
+    """Import every view and lay out the first page, which would cost the first visitor a second."""
+    from django.template.loader import get_template
+    from django.urls import reverse
+
+    reverse("home")
+    get_template("welcome/home.html")
+
+
+_warm()

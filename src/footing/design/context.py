@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context for the base page. Reads the session only where a session cookie came with the request."""
-    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    # A refusal by an outer guard is shown before anybody asked who signs in here.
+    person = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     return {
         "path": request.path,
         "language": get_language() or "en",
-        "signed_in": signed_in,
+        "signed_in": person is not None and person.is_authenticated,
         "debug_pages": settings.DEBUG,
     }

@@ -36,7 +36,7 @@ class BodyLimit:
         limit = LARGER_BODIES.get(request.path, settings.FOOTING_BODY_LIMIT)
         length = request.META.get("CONTENT_LENGTH") or "0"
         chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
-        if chunked or not length.isdigit() or int(length) > limit:
+        if chunked or not (length.isascii() and length.isdigit()) or int(length) > limit:
             return refuse(
                 request, 413, _("That was too much text for one page. Shorten it and send it again.")
             )
@@ -74,6 +74,12 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            allowed = response.headers["Allow"]
+            response = refuse(
+                request, 405, _("This page opens from the page before it. Go back to the start.")
+            )
+            response.headers["Allow"] = allowed
         response.headers.setdefault("Content-Security-Policy", CSP)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"

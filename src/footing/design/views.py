@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from footing.design.middleware import refuse
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same page for what does not exist and for what this reader may not see."""
@@ -11,6 +13,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(
         request, "design/message.html", {"sentence": sentence, "heading": _("Nothing here")}, status=404
     )
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What no page of ours would send: too many fields, a broken upload, a host that is not ours."""
+    return refuse(request, 400, _("That could not be read. Open the page again and send it from there."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not this person's to change."""
+    return refuse(request, 403, _("That is not yours to change. Go back to the start."))
 
 
 def broken(request: HttpRequest) -> HttpResponse:

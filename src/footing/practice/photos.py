@@ -25,7 +25,7 @@ def put(*, therapist: Therapist, content: bytes) -> str:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"{secrets.token_hex(12)}.webp"
     square = ImageOps.fit(picture, (SIDE, SIDE))
-    square.save(folder / name, "WEBP", quality=82)
+    square.save(folder / name, "WEBP", quality=82, exif=b"", xmp=b"", icc_profile=b"")
     remove(therapist=therapist)
     Therapist.objects.filter(pk=therapist.pk).update(photo=name)
     return name

@@ -14,7 +14,7 @@ OTHER = {"invalid_choice": _("Pick from the list, or write your own below.")}
 
 
 class PickForm(forms.Form):
-    """`f`: feelings, `g`: one in own words, `w`: when, `n`: a need, `o`: one in own words. All may be empty."""
+    """`f`: feelings, `g`: one in own words, `w`: when, `n`: a need, `o`: one in own words. One of them at least."""
 
     def __init__(self, data: Mapping[str, Any] | None, *, state: dict[str, Any]) -> None:
         super().__init__(data)
@@ -36,6 +36,12 @@ class PickForm(forms.Form):
         if len(chosen) > queries.words()["feelings_most"]:
             raise forms.ValidationError(_("Three fit into one sentence. Keep the loudest."))
         return chosen
+
+    def clean(self) -> dict[str, Any]:
+        """A sentence needs one word; not knowing is one of the answers."""
+        if not self.errors and not any(self.cleaned_data.values()):
+            self.add_error("f", _("Tick one, or write a word of your own. “I don't know” is an answer too."))
+        return self.cleaned_data
 
     def keep(self, state: dict[str, Any]) -> None:
         """Put the picks and the draft into the state."""

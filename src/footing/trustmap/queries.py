@@ -110,3 +110,10 @@ def before(state: dict[str, Any]) -> str:
     """The page before the one that was shown last."""
     first = "name" if of_person(state) else "none"
     return {"things": first, "others": "things", "model": "others"}.get(part(state).get("at", ""), "name")
+
+
+def reachable(state: dict[str, Any], page: str) -> str:
+    """The page, or the one before it that has to be filled in first."""
+    if page in {"others", "model"} and model(state) is None:
+        page = "things"
+    return "name" if page == "things" and not who(state) else page

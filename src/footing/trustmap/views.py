@@ -25,6 +25,8 @@ def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
         return _page(request, state, "none")
     if step not in NEXT or (step in {"things", "others"} and not queries.who(state)):
         return _page(request, state, queries.furthest(state))
+    if step == "others" and not queries.model(state):
+        return _page(request, state, "things")
     form = page_form(step, state, request.POST)
     if not form.is_valid():
         return _page(request, state, step, form, status=422)
@@ -35,15 +37,14 @@ def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
 def _page(
     request: HttpRequest, state: dict[str, Any], page: str, form: PageForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    model = queries.model(state)
-    if page == "model" and not model:
-        page = "things"  # sent out of turn: there is nothing to draw yet
+    page = queries.reachable(state, page)
     services.turn_to(state, page)
+    model = queries.model(state)
     context = {
         "words": queries.words(), "who": queries.who(state), "of_person": queries.of_person(state),
         "model": model, "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
-    if page == "model" and model:
+    if page == "model" and model is not None:
         picture = drawing.picture(model, _("Also"))
         return render(request, "trustmap/model.html", {**context, "picture": picture}, status=status)
     context["form"] = form or page_form(page, state)

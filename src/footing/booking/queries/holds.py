@@ -24,3 +24,8 @@ def known(hold: UUID, *, for_update: bool = False) -> Hold:
     if found is None:
         raise UnknownError(_("This time is no longer kept. Choose it again."))
     return found
+
+
+def own(client: str, *, start: datetime, mode: str, now: datetime) -> Hold | None:
+    """The live hold of an asking address on a start, if there is one."""
+    return Hold.objects.filter(client=client, start=start, mode=mode, expires_at__gt=now).first()

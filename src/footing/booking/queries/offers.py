@@ -1,15 +1,15 @@
 """What a visitor is shown of open times: days of a week in their own zone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from footing.booking import blocks
 from footing.booking.errors import Slot
 from footing.booking.models import AppointmentType
 from footing.booking.queries import search
+from footing.practice.models import Therapist
 
 DAYS = 7
 HORIZON = timedelta(days=62)
@@ -27,13 +27,12 @@ class Week:
 
 
 def week(
-    kind: AppointmentType, *, mode: str, therapist: UUID | None, first: date, zone: ZoneInfo, now: datetime
+    kind: AppointmentType, team: Sequence[Therapist], *, first: date, zone: ZoneInfo, now: datetime
 ) -> Week:
-    """Seven days from `first` in `zone`. An empty week names the next day with an open start."""
+    """Seven days of a team's starts from `first` in `zone`. An empty week names the next day with an open start."""
     today = now.astimezone(zone).date()
     first = max(first, today)
     start, end = (datetime.combine(day, time(), zone) for day in (first, first + timedelta(days=DAYS)))
-    team = search.therapists_for(mode=mode, therapist=therapist)
     horizon = max(end, now + HORIZON)
     known = search.read(team, start=start, end=horizon, now=now)
     days = _by_day(known.slots(kind, start=start, end=end), zone)

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from footing.booking.forms import FindForm, known_zone
 from footing.booking.models import AppointmentType
-from footing.booking.queries import offers
+from footing.booking.queries import offers, search
 from footing.practice import queries as practice
 
 
@@ -23,22 +24,32 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def times(request: HttpRequest) -> HttpResponse:
     """Open times of seven days in the visitor's zone."""
-    asked = form(request.GET)
+    asked, first = form(request.GET), day(request.GET.get("from", ""))
     if not asked.is_valid():
-        return render(request, "booking/find.html", {"form": asked}, status=422)
+        return wrong(request, asked)
+    if "from" in request.GET and first is None:
+        return wrong(request, asked, _("There is no such day. Look at the open times again."))
     wish = asked.cleaned_data
     zone, now = known_zone(wish["tz"], "UTC"), timezone.now()
     therapist = asked.team.get(wish["who"])
     week = offers.week(
         AppointmentType.objects.get(pk=wish["type"]),
-        mode=wish["mode"],
-        therapist=therapist.id if therapist else None,
-        first=day(request.GET.get("from", "")) or now.astimezone(zone).date(),
+        search.therapists_for(mode=wish["mode"], therapist=therapist.id if therapist else None),
+        first=first or now.astimezone(zone).date(),
         zone=zone,
         now=now,
     )
     context = {"form": asked, "wish": wish, "therapist": therapist, "week": week, "query": urlencode(wish)}
     return render(request, "booking/times.html", context)
+
+
+def wrong(request: HttpRequest, asked: FindForm, sentence: str = "", status: int = 422) -> HttpResponse:
+    """The first screen again, as filled in, with what to do at the top."""
+    if asked.is_valid():
+        asked.add_error(
+            None, sentence or _("That is not a time from the list. Look at the open times again.")
+        )
+    return render(request, "booking/find.html", {"form": asked}, status=status)
 
 
 def form(*data: object, **options: object) -> FindForm:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from footing.booking import calendar, codes, errors, services
 from footing.booking.forms import OpenForm
 from footing.booking.models import Booking
-from footing.booking.queries import bookings, offers
+from footing.booking.queries import bookings, offers, search
 from footing.booking.views import find
-from footing.booking.views.confirm import booked_context, instant
+from footing.booking.views.confirm import booked_context
+from footing.booking.views.sent import instant
 from footing.design.middleware import refuse
 from footing.vault import visitors
 
@@ -88,9 +89,7 @@ def _times(
     first = find.day(request.POST.get("from", "")) or booking.start.astimezone(zone).date() - timedelta(
         days=1
     )
-    week = offers.week(
-        booking.type, mode=booking.mode, therapist=booking.therapist_id, first=first, zone=zone, now=now
-    )
+    week = offers.week(booking.type, search.team([booking.therapist_id]), first=first, zone=zone, now=now)
     context = {**booked_context(booking, token), "week": week, "error": str(error) if error else ""}
     context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
     status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422

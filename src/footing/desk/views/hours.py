@@ -1,5 +1,6 @@
 """Hours, time off and rules, with the starts that result beside them."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from footing.calendars.forms import HoursForm, RulesForm, TimeOffForm
 from footing.desk import queries
 from footing.desk.access import Staff, staff
 from footing.practice.models import Therapist
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @staff
@@ -42,8 +45,8 @@ def hours(request: HttpRequest, *, staff: Staff) -> HttpResponse:
 def time_off(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """Add time off, or open one again."""
     therapist = staff.therapist(request.POST.get("who", ""))
-    if request.POST.get("remove", "").isdigit():
-        services.remove_time_off(by=staff.person.id, therapist=therapist, id=int(request.POST["remove"][:12]))
+    if NUMBER.fullmatch(request.POST.get("remove", "")):
+        services.remove_time_off(by=staff.person.id, therapist=therapist, id=int(request.POST["remove"]))
         return _back(therapist)
     form = TimeOffForm(request.POST, zone=therapist.time_zone)
     if not form.is_valid():

@@ -24,11 +24,12 @@ from footing.vault import visitors
 
 def join(request: HttpRequest) -> HttpResponse:
     """Turn an invitation into a person; GET shows nothing of it."""
-    form = JoinForm(request.POST or None)
     if request.method != "POST":
         return render(request, "desk/join.html", {"form": JoinForm()})
+    form = JoinForm(request.POST)
     if not visitors.within(request, "join", limit=20, seconds=3600):
         form.add_error(None, _("That were many tries. Wait an hour."))
+        return render(request, "desk/join.html", {"form": form}, status=429)
     if form.is_valid():
         try:
             person = invitations.accept(**form.cleaned_data)

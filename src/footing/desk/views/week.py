@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from footing.booking import errors
 from footing.booking.models import Booking
-from footing.booking.queries import bookings, offers
+from footing.booking.queries import bookings, offers, search
 from footing.booking.views import find
-from footing.booking.views.confirm import instant
+from footing.booking.views.sent import instant
 from footing.desk import queries, services
 from footing.desk.access import Staff, staff
 
@@ -88,9 +88,8 @@ def _times(
 ) -> HttpResponse:
     zone, now = ZoneInfo(found.therapist.time_zone), timezone.now()
     first = find.day(request.POST.get("from", "")) or found.start.astimezone(zone).date()
-    week = offers.week(
-        found.type, mode=found.mode, therapist=found.therapist_id, first=first, zone=zone, now=now
-    )
+    week = offers.week(found.type, search.team([found.therapist_id]), first=first, zone=zone, now=now)
     status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422
     context = {"staff": staff, "booking": found, "week": week, "error": str(error) if error else ""}
+    context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
     return render(request, "desk/move.html", context, status=status)

@@ -1,0 +1,51 @@
+"""Every address of the site, read from its URL table, so that a new page is tested from its first day."""
+
+import re
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+NOBODY = UUID("00000000-0000-4000-8000-000000000000")
+# An example for each variable part, by the name of its address; a new address must be added here.
+EXAMPLES: dict[str, dict[str, str]] = {
+    "page": {"id": "s1"}, "door": {"id": "d2"}, "therapist": {"slug": "dana"}, "demo-sign-in": {"id": "manager"},
+    "photo": {"stem": "0123456789abcdef01234567"}, "desk-booking": {"id": str(NOBODY)},
+    "desk-move": {"id": str(NOBODY)}, "desk-cancel": {"id": str(NOBODY)}, "release": {"hold_id": str(NOBODY)},
+    "booking": {"code": "ABCDE23456"}, "move": {"code": "ABCDE23456"}, "cancel": {"code": "ABCDE23456"},
+}  # fmt: skip
+VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
+API = "/api/"
+
+
+def every(**ids: object) -> list[str]:
+    """All addresses. `ids` stand in for examples: `desk_booking=…` is the id of its variable part."""
+    return sorted(
+        set(_walk(get_resolver().url_patterns, "/", {k.replace("_", "-"): str(v) for k, v in ids.items()}))
+    )
+
+
+def pages(**ids: object) -> list[str]:
+    """All addresses but those of the API."""
+    return [address for address in every(**ids) if not address.startswith(API)]
+
+
+def routes() -> list[str]:
+    """All addresses as the table writes them."""
+    return sorted(set(_walk(get_resolver().url_patterns, "/", None)))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str, ids: dict[str, str] | None) -> Iterator[str]:
+    for pattern in patterns:
+        route = str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, before + route, ids)
+        elif not route.startswith("^"):
+            yield before + (route if ids is None else _filled(route, pattern.name or "", ids))
+
+
+def _filled(route: str, name: str, ids: dict[str, str]) -> str:
+    def example(match: re.Match[str]) -> str:
+        return ids.get(name) or EXAMPLES[name][match[1]]
+
+    return VARIABLE.sub(example, route)
