@@ -23,7 +23,7 @@ def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
         return _page(request, state, queries.before(state))
     if step == "nobody":
         return _page(request, state, "none")
-    if step not in NEXT or (step in {"things", "others"} and not queries.who(state)):
+    if step not in NEXT or not queries.may_show(state, step):
         return _page(request, state, queries.furthest(state))
     form = page_form(step, state, request.POST)
     if not form.is_valid():
@@ -35,6 +35,7 @@ def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
 def _page(
     request: HttpRequest, state: dict[str, Any], page: str, form: PageForm | None = None, *, status: int = 200
 ) -> HttpResponse:
+    page = page if queries.may_show(state, page) else queries.furthest(state)
     services.turn_to(state, page)
     model = queries.model(state)
     context = {
