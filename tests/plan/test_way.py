@@ -69,7 +69,7 @@ def test_a_plan_that_looked_at_a_private_answer_would_be_seen(
 
 def test_every_step_says_why_and_cites_only_signs_contexts_and_causes(client: Client) -> None:
     page = planned(client, asked_privately(client, IN_STATE["W."])).content.decode()
-    whys = re.findall(r'<(?:p class="why"|li)><span class="small">(.*?)</(?:p|li)>', page, re.DOTALL)
+    whys = re.findall(r'<p class="note steady"><span class="small">(.*?)</p>', page, re.DOTALL)
     assert len(whys) >= 3
     assert any("because you said" in why.lower() for why in whys)
     assert not re.search(r"scared|afraid of|still going on|broken your trust", " ".join(whys))

@@ -20,6 +20,7 @@ class About:
     label: str
     you: str
     hint: str = ""
+    further: bool = False
 
     @property
     def single(self) -> bool:
@@ -55,6 +56,12 @@ def abouts() -> tuple[About, ...]:
 def about(number: object) -> About | None:
     """The one with that number, or None."""
     return next((a for a in abouts() if str(a.id) == str(number)), None)
+
+
+def further(found: tuple[Checked, ...]) -> tuple[About, ...]:
+    """Where else one may look after a first result: friends and work, as far as not yet checked."""
+    seen = {checked.about.id for checked in found}
+    return tuple(a for a in abouts() if a.further and a.id not in seen)
 
 
 def signs(whom: About) -> tuple[Sign, ...]:

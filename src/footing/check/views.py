@@ -77,17 +77,11 @@ def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     found = queries.signs_of(state)
     if not found:
         return start_again(request)
-    checked = {c.about.context for c in found}
-    further = [
-        a
-        for a in queries.abouts()
-        if a.context in {"friends", "work"} and a.context not in checked and a.id != 7
-    ]
     signs = {s.id: s for s in queries.signs(found[-1].about)}
     context = {
         "found": found[::-1], "words": queries.words(), "signs": signs, "sentences": sentences.fixed(),
         "said": [sentences.of(one, signs) for one in found[::-1]],
-        "further": further, "help": safety.help_for(), "state": seal_state(state),
+        "further": queries.further(found), "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
     return render(request, "check/result.html", context)
 

@@ -114,7 +114,7 @@ def _why(reason: Reason) -> Why:
         return Why(page["said"], f"{said}; {page['and_ticked']} {cause}." if cause else f"{said}.", so)
     if cause:
         return Why(page["ticked"], f"{cause}.", so)
-    if reason.rule.endswith("-calm"):
+    if reason.calm:
         return Why(page["said"], because["calm"].format(**{"with": place}) + ".", so)
     if reason.context:
         return Why(page["answered"], f"{because['place'][reason.context]}.", so)

@@ -19,9 +19,10 @@ from footing.vault.sealed import seal_state
 @carried(optional=True)
 def plan(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     """Take the causes or the third step, then show the plan; opened by its address, say what it is."""
-    if request.method != "POST":
-        return render(request, "plan/open.html", {"words": queries.words(), "help": safety.help_for()})
     step = request.POST.get("step", "")
+    if request.method != "POST" or step == "open":
+        context = {"words": queries.words(), "help": safety.help_for(), "state": seal_state(state)}
+        return render(request, "plan/open.html", context)
     if step in {"causes", "skip"}:
         causes = CausesForm(request.POST if step == "causes" else {})
         if not causes.is_valid():

@@ -30,6 +30,6 @@ def causes_page(
     """The page of causes. Its form goes to the plan, which lies above this room."""
     context = {
         "form": form, "words": queries.words(), "causes": queries.causes(), "help": safety.help_for(),
-        "before": "check-result" if "check" in state else "plan", "state": seal_state(state),
+        "checked": "check" in state, "state": seal_state(state),
     }  # fmt: skip
     return render(request, "story/causes.html", context, status=status)

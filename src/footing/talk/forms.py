@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from footing.talk import queries, services
 
-WORD, LINE, SENTENCE = 60, 120, 240
+WORD, LINE, SENTENCE = 60, 120, 480
 LONG = {"max_length": _("That is a little long. %(limit_value)d letters fit.")}
 OTHER = {"invalid_choice": _("Pick from the list, or write your own below.")}
 

@@ -42,23 +42,22 @@ def compose(*, feelings: Sequence[str], feeling: str, when: str, need: str, own_
     """One sentence, or two, from what was picked. Own words come after ticked feelings and before a picked need."""
     source = words()
     named = {f["id"]: f["word"] for f in source["feeling"]}
-    felt = [named[f] for f in feelings if named.get(f)] + ([feeling] if feeling else [])
-    wanted = own_need or next((n["label"] for n in source["need"] if n["id"] == need != UNSURE), "")
+    own = _without("I feel", feeling)
+    felt = [named[f] for f in feelings if named.get(f)] + ([own] if own else [])
+    picked = next((n["label"] for n in source["need"] if n["id"] == need != UNSURE), "")
+    wanted = _without("I need", own_need) or picked
     pattern = source["compose"]
-    moment = _moment(when)
+    moment = _without("when", when)
     first = pattern[("feel" if felt else "unsure") + ("_when" if moment else "")]
     second = pattern["need" if wanted else "no_need"]
     listed = _listed(felt, pattern["and"])
-    return f"{first.format(feelings=listed, when=moment)} {second.format(need=_bare(wanted))}"
+    return f"{first.format(feelings=listed, when=moment)} {second.format(need=wanted)}"
 
 
-def _moment(when: str) -> str:
-    bare = _bare(when)
-    return bare[5:] if bare.lower().startswith("when ") else bare
-
-
-def _bare(text: str) -> str:
-    return text.strip().rstrip(".").strip()
+def _without(beginning: str, text: str) -> str:
+    """A line without its full stop, and without a beginning that the sentence brings itself."""
+    bare = text.strip().rstrip(".").strip()
+    return bare[len(beginning) + 1 :] if bare.lower().startswith(f"{beginning.lower()} ") else bare
 
 
 def _listed(parts: list[str], word: str) -> str:

@@ -100,11 +100,14 @@ class OthersForm(PageForm):
 
     def build(self, state: dict[str, Any]) -> None:
         model = queries.model(state)
-        for n, thing in enumerate(model.things if model else ()):
+        self.things = model.things if model else ()
+        for n, thing in enumerate(self.things):
             self.line(f"w{n}", thing.other, NAME, required=False)
 
     def keep(self, state: dict[str, Any]) -> None:
-        services.keep_others(state, others=[self.cleaned_data[name] for name in self.fields])
+        services.keep_others(
+            state, others={t.key: self.cleaned_data[f"w{n}"] for n, t in enumerate(self.things)}
+        )
 
 
 FORMS = {"name": NameForm, "none": NoneForm, "things": ThingsForm, "others": OthersForm}

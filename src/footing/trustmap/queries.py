@@ -23,8 +23,9 @@ class Quality:
 
 @dataclass(frozen=True)
 class Thing:
-    """One chosen quality, suggested or in one's own words, and who else does it."""
+    """One chosen quality, suggested or in one's own words, and who else does it. `key` names it in the state."""
 
+    key: str
     text: str
     look: str
     notice: str
@@ -82,14 +83,12 @@ def model(state: dict[str, Any]) -> Model | None:
     if not who(state):
         return None
     known = {q.id: q for q in qualities(state)}
-    others = own.get("others", [])
+    others, page = own.get("others", {}), words()["model"]
     for quality in (known[t] for t in own.get("things", []) if t in known):
-        found.append((quality.short, quality.look, quality.notice))
+        found.append((quality.id, quality.short, quality.look, quality.notice))
     for text in own.get("own", []):
-        found.append((text, words()["model"]["own_look"], words()["model"]["own_notice"].format(thing=text)))
-    things = tuple(
-        Thing(*each, other=others[n] if n < len(others) else "") for n, each in enumerate(found[:MOST])
-    )
+        found.append((f"own {text}", text, page["own_look"], page["own_notice"].replace("{thing}", text)))
+    things = tuple(Thing(*each, other=others.get(each[0], "")) for each in found[:MOST])
     return Model(who(state), things) if things else None
 
 
@@ -106,14 +105,12 @@ def furthest(state: dict[str, Any]) -> str:
     return "things" if who(state) else "name"
 
 
+def may_show(state: dict[str, Any], page: str) -> bool:
+    """Whether what a page builds on was said: a name before things, things before others and the picture."""
+    return bool({"things": who(state), "others": model(state), "model": model(state)}.get(page, True))
+
+
 def before(state: dict[str, Any]) -> str:
     """The page before the one that was shown last."""
     first = "name" if of_person(state) else "none"
     return {"things": first, "others": "things", "model": "others"}.get(part(state).get("at", ""), "name")
-
-
-def reachable(state: dict[str, Any], page: str) -> str:
-    """The page, or the one before it that has to be filled in first."""
-    if page in {"others", "model"} and model(state) is None:
-        page = "things"
-    return "name" if page == "things" and not who(state) else page

@@ -1,6 +1,6 @@
 """What a page of the room adds to the sealed state."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from footing.trustmap.queries import MOST, PERSON, part
@@ -31,9 +31,9 @@ def keep_things(state: dict[str, Any], *, things: Sequence[str], own: Sequence[s
     part(state).update(things=list(things), own=list(own)[: MOST - len(things)], done=True)
 
 
-def keep_others(state: dict[str, Any], *, others: Sequence[str]) -> None:
-    """Who else does each of them; empty where nobody is."""
-    part(state)["others"] = list(others)
+def keep_others(state: dict[str, Any], *, others: Mapping[str, str]) -> None:
+    """Who else does each of them, by the thing's key; empty where nobody is."""
+    part(state)["others"] = dict(others)
 
 
 def _begin(state: dict[str, Any], path: str, who: str) -> None:

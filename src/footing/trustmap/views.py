@@ -23,10 +23,8 @@ def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
         return _page(request, state, queries.before(state))
     if step == "nobody":
         return _page(request, state, "none")
-    if step not in NEXT or (step in {"things", "others"} and not queries.who(state)):
+    if step not in NEXT or not queries.may_show(state, step):
         return _page(request, state, queries.furthest(state))
-    if step == "others" and not queries.model(state):
-        return _page(request, state, "things")
     form = page_form(step, state, request.POST)
     if not form.is_valid():
         return _page(request, state, step, form, status=422)
@@ -37,7 +35,7 @@ def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
 def _page(
     request: HttpRequest, state: dict[str, Any], page: str, form: PageForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    page = queries.reachable(state, page)
+    page = page if queries.may_show(state, page) else queries.furthest(state)
     services.turn_to(state, page)
     model = queries.model(state)
     context = {

@@ -20,6 +20,7 @@ class Reason:
     sign: str | None
     level: int | None
     cause: str | None
+    calm: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,4 +82,5 @@ def _reason(found: Match) -> Reason:
         sign=said.sign if said else None,
         level=said.level if said else None,
         cause=found.cause,
+        calm=found.rule.calm,
     )
