@@ -11,10 +11,14 @@ from tests.people import World, make_world, signed_in
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> Iterator[None]:
-    cache.clear()
+def fresh_limits(request: pytest.FixtureRequest) -> Iterator[None]:
+    marked = request.node.get_closest_marker("django_db")
+    if marked:
+        request.getfixturevalue("db")
+        cache.clear()
     yield
-    cache.clear()
+    if marked:
+        cache.clear()
 
 
 @pytest.fixture

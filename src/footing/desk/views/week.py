@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from footing.booking import errors
@@ -43,9 +44,11 @@ def booking(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
 def move(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     """Choose another time for a caller."""
     found = queries.booking(staff, id)
-    start = instant(request.POST.get("start", ""))
-    if start is None:
+    if "start" not in request.POST:
         return _times(request, staff, found)
+    start = instant(request.POST["start"])
+    if start is None:
+        return _times(request, staff, found, errors.InvalidError("start", _("Choose a time from the list.")))
     try:
         services.move(staff=staff, found=found, start=start)
     except errors.BookingError as error:

@@ -1,0 +1,151 @@
+"""Every address of the desk for everybody: who sees what, and that unknown and forbidden are the same."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from footing.booking import services
+from footing.booking.models import Booking
+from footing.booking.services import Guest
+from footing.vault.models import AccessLog
+from tests import addresses
+from tests.conftest import OwnClient
+from tests.people import World, make_world, signed_in, wish
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+EVERYBODY = ("visitor", "left", "charlie", "femi", "dana", "erin")
+DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
+POST_ONLY = ("/move/", "/cancel/", "/off/", "/photo/")
+DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
+# What each gets for what is Dana's own; whoever must sign in first is sent there.
+SEES = {"visitor": 302, "left": 302, "charlie": 404, "femi": 404, "dana": 200, "erin": 200}
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.fixture
+def as_(world: World) -> Callable[[str], Client]:
+    def client(who: str) -> Client:
+        if who == "visitor":
+            return OwnClient()
+        if who == "left":
+            gone = signed_in(world.dana, OwnClient())
+            gone.post("/account/sign-out/")
+            return gone
+        return signed_in(getattr(world, who), OwnClient())
+
+    return client
+
+
+@pytest.fixture
+def bookings(world: World) -> dict[str, Booking]:
+    """One booking of Dana's and one of Femi's."""
+    made = {}
+    for name, room in ((DANAS, world.room), (FEMIS, world.other)):
+        guest = Guest(name=name, phone="+1 416 555 0134", message=f"{name} words")
+        made[name] = services.book(wish=wish(room), guest=guest).booking
+    return made
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("address", DESK)
+def test_what_is_danas_is_seen_by_dana_and_the_manager_only(
+    as_: Callable[[str], Client], bookings: dict[str, Booking], address: str, who: str
+) -> None:
+    here = address.replace(str(addresses.NOBODY), str(bookings[DANAS].id))
+    client = as_(who)
+    if address.endswith(POST_ONLY):
+        assert client.get(here).status_code == 405
+        answer = client.post(here, {"who": "dana"})
+        wanted = SEES[who] if SEES[who] != 200 or "booking" in here else 422
+    else:
+        answer = client.get(here, {"who": "dana"})
+        wanted = SEES[who]
+    assert answer.status_code == wanted
+    if wanted == 302:
+        assert answer["Location"].startswith("/account/sign-in/?next=%2Fdesk%2F")
+        assert str(bookings[DANAS].id) in answer["Location"] or "booking" not in here
+    if who not in {"dana", "erin"}:
+        assert "Canary" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["visitor", "left", "charlie", "femi"])
+@pytest.mark.parametrize("address", DESK)
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+def test_forbidden_and_unknown_are_the_same_bytes(
+    as_: Callable[[str], Client], bookings: dict[str, Booking], method: str, address: str, who: str
+) -> None:
+    client = as_(who)
+
+    def answer(id: object, slug: str) -> tuple[int, bytes, Any]:
+        path = address.replace(str(addresses.NOBODY), str(id))
+        sent: Any = {"who": slug, "sure": "1", "start": "2026-11-24T10:00:00Z"} if method != "delete" else ""
+        found = getattr(client, method)(path, sent)
+        place = found.headers.get("Location", "").replace(str(id), "…")
+        headers = {k: v for k, v in found.headers.items() if k != "Location"}
+        return found.status_code, found.content, (place, headers)
+
+    assert answer(bookings[DANAS].id, "dana") == answer(addresses.NOBODY, "nobody")
+    assert not AccessLog.objects.filter(subject=bookings[DANAS].holder).exists()
+    assert Booking.objects.filter(cancellation__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize(("who", "own", "foreign"), [("dana", DANAS, FEMIS), ("femi", FEMIS, DANAS)])
+def test_no_page_of_a_therapist_holds_a_word_of_anothers_guest(
+    as_: Callable[[str], Client], bookings: dict[str, Booking], who: str, own: str, foreign: str
+) -> None:
+    client, seen = as_(who), ""
+    for name in (own, foreign):
+        week = bookings[name].start.date().isoformat()
+        for slug in ("", "dana", "femi"):
+            seen += client.get("/desk/", {"week": week, "who": slug}).content.decode()
+        for part in ("", "move/", "cancel/"):
+            address = f"/desk/booking/{bookings[name].id}/{part}"
+            seen += (client.post if part else client.get)(address).content.decode()
+    assert own in seen
+    assert foreign.split(" ", maxsplit=1)[0] not in seen
+
+
+def test_the_manager_sees_both_and_each_look_has_its_line(
+    as_: Callable[[str], Client], bookings: dict[str, Booking], world: World
+) -> None:
+    erin = as_("erin")
+    for name, booking in bookings.items():
+        assert f"{name} words" in erin.get(f"/desk/booking/{booking.id}/").content.decode()
+        assert (
+            AccessLog.objects.filter(actor=world.erin.id, subject=booking.holder, action="look").count() == 1
+        )
+
+
+def test_a_time_taken_meanwhile_is_409_at_the_desk_with_three_that_can_be_booked(
+    as_: Callable[[str], Client], world: World, bookings: dict[str, Booking]
+) -> None:
+    here, taken = f"/desk/booking/{world.booking.id}/move/", bookings[DANAS].start.isoformat()
+    answer = as_("dana").post(here, {"start": taken})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    alert = page[page.index('role="alert"') : page.index("</form>", page.index('role="alert"'))]
+    assert alert.count('name="start"') == 3
+    for start in ("soon", "0001-01-01T00:00:00+14:00"):
+        refused = as_("dana").post(here, {"start": start})
+        assert refused.status_code == 422
+        assert "Choose a time from the list." in refused.content.decode()
+    assert Booking.objects.get(id=world.booking.id).version == 1
+
+
+def test_words_of_a_guest_are_shown_as_text_at_the_desk(as_: Callable[[str], Client], world: World) -> None:
+    bad = '<script>alert(1)</script>"onmouseover="x'
+    guest = Guest(name=bad[:80], phone="+1 416 555 0134", message=bad, say="=HYPERLINK(1)", hours=bad)
+    booking = services.book(wish=wish(world.room), guest=guest).booking
+    dana = as_("dana")
+    week = dana.get("/desk/", {"week": booking.start.date().isoformat()}).content.decode()
+    page = dana.get(f"/desk/booking/{booking.id}/").content.decode()
+    for shown in (week, page, dana.post(f"/desk/booking/{booking.id}/move/").content.decode()):
+        assert "<script>alert" not in shown
+        assert '"onmouseover' not in shown
+        assert "&lt;script&gt;" in shown
