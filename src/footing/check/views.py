@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from footing.check import queries
+from footing.check import queries, sentences
 from footing.check.forms import CheckForm, initial
 from footing.check.queries import About
 from footing.core.gate import states
@@ -83,8 +83,10 @@ def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
         for a in queries.abouts()
         if a.context in {"friends", "work"} and a.context not in checked and a.id != 7
     ]
+    signs = {s.id: s for s in queries.signs(found[-1].about)}
     context = {
-        "found": found[::-1], "words": queries.words(), "signs": {s.id: s for s in queries.signs(found[-1].about)},
+        "found": found[::-1], "words": queries.words(), "signs": signs, "sentences": sentences.fixed(),
+        "said": [sentences.of(one, signs) for one in found[::-1]],
         "further": further, "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
     return render(request, "check/result.html", context)

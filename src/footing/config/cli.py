@@ -20,6 +20,8 @@ def main() -> None:
             from footing.config.run import run
 
             run()
+        elif arguments[1:] == ["check"]:
+            sys.exit(_check())
         elif arguments[1:] == ["migrate"]:
             from footing.config.prepare import prepare
 
@@ -30,6 +32,16 @@ def main() -> None:
             execute_from_command_line(["footing", *arguments[1:]])
     except (env.SettingError, KeyFileError) as error:
         sys.exit(str(error))
+
+
+def _check() -> int:
+    """The signs check in a terminal; `footing check` with anything after it is Django's own."""
+    import django
+
+    django.setup()
+    from footing.check import terminal
+
+    return terminal.run()
 
 
 if __name__ == "__main__":

@@ -35,8 +35,10 @@ def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
 def _page(
     request: HttpRequest, state: dict[str, Any], page: str, form: PageForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    services.turn_to(state, page)
     model = queries.model(state)
+    if page == "model" and not model:
+        page = "things"  # sent out of turn: there is nothing to draw yet
+    services.turn_to(state, page)
     context = {
         "words": queries.words(), "who": queries.who(state), "of_person": queries.of_person(state),
         "model": model, "help": safety.help_for(), "state": seal_state(state),
