@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 from tests.journeys import site
 from tests.journeys.site import FOOTING, Site
 
+from bench import house
 from bench.client import Api, ahead
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,6 +49,12 @@ class Figures:
     mails: int = 0
     mails_twice: int = 0
     senders_killed: int = 0
+
+
+def prove(rounds: int, database: str) -> Figures:
+    """Kill on a practice of its own, `sqlite` or `postgres`. Raises LostError, NoPostgresError."""
+    with house.filled(database) as made:
+        return run(made, rounds)
 
 
 def run(made: Site, rounds: int, seed: int = 1) -> Figures:
