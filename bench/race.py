@@ -49,7 +49,7 @@ class Figures:
 
 def prove(rounds: int, database: str) -> Figures:
     """Play on a practice of its own, `sqlite` or `postgres`. Raises DoubleError, NoPostgresError."""
-    with house.filled(database, therapists=12) as made, serving(made) as served:
+    with house.filled(database, therapists=24) as made, serving(made) as served:
         return run(served.url, rounds)
 
 
