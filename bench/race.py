@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from tests.journeys.site import serving
+
+from bench import house
 from bench.client import Answer, Api, ahead, at_once
 
 CROWD, TEN = 50, 10
@@ -42,6 +45,12 @@ class Figures:
         seconds = self.seconds[scene]
         cuts = statistics.quantiles(seconds, n=100, method="inclusive")
         return cuts[49] * 1000, cuts[98] * 1000, max(seconds) * 1000
+
+
+def prove(rounds: int, database: str) -> Figures:
+    """Play on a practice of its own, `sqlite` or `postgres`. Raises DoubleError, NoPostgresError."""
+    with house.filled(database, therapists=24) as made, serving(made) as served:
+        return run(served.url, rounds)
 
 
 def run(site: str, rounds: int, seed: int = 1) -> Figures:

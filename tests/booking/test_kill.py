@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bench import kill
 
 from tests.journeys import site
 
@@ -87,3 +88,22 @@ def test_a_mail_that_left_while_its_sender_died_comes_again_with_the_same_id(pra
     texts = sorted((practice.data / "mail").glob("*"), key=lambda f: f.stat().st_mtime)[-2:]
     ids = {line for f in texts for line in f.read_text().splitlines() if line.startswith("Message-ID:")}
     assert len(ids) == 1
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="finds the server's workers as Linux shows them"
+)
+def test_who_got_a_code_has_their_time_whenever_workers_are_killed(practice: site.Site) -> None:
+    seen = kill.run(practice, rounds=1)
+    assert (seen.kills, seen.senders_killed) == (2, 1)
+    assert seen.answers[201] == len(set(seen.codes)) == seen.mails
+    assert seen.mails > 2 * kill.PEOPLE
+    assert set(seen.answers) <= {201, 409}
+
+
+@pytest.mark.prove
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="finds the server's workers as Linux shows them"
+)
+def test_the_same_twenty_times(practice: site.Site) -> None:
+    assert kill.run(practice, rounds=20, seed=2).kills == 40

@@ -7,12 +7,13 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.postgres import free_port
+from tests.postgres import create_databases, free_port
 
 DATABASES = ("FOOTING_DATABASE_URL", "FOOTING_KEYS_DATABASE_URL", "FOOTING_CACHE_URL")
 FOOTING = Path(sys.executable).with_name("footing")
@@ -58,8 +59,14 @@ def prepared(*, demo: bool = True, settings: dict[str, str] | None = None) -> Si
 
 
 def own_databases() -> dict[str, str]:
-    """The databases of this test pass, where the runner named any: the same for the site."""
-    return {name: os.environ[name] for name in DATABASES if name in os.environ}
+    """Fresh databases on the server of this test pass, where the runner named one: each site has its own keys."""
+    named = os.environ.get("FOOTING_DATABASE_URL", "")
+    if not named.startswith("postgres"):
+        return {}
+    address, site = named.rpartition("/")[0], f"site_{uuid.uuid4().hex[:8]}"
+    names = [f"{site}{purpose}" for purpose in ("", "_keys", "_marks")]
+    create_databases(address, *names)
+    return {setting: f"{address}/{name}" for setting, name in zip(DATABASES, names, strict=True)}
 
 
 @contextmanager

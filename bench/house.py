@@ -1,0 +1,27 @@
+"""A practice of the proofs' own on either database, with nothing in it but the demo's people."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from tests import postgres
+from tests.journeys import site
+from tests.journeys.site import Site
+
+DATABASES = ("sqlite", "postgres")
+
+
+@contextmanager
+def filled(database: str, *, therapists: int = 0) -> Iterator[Site]:
+    """A site with the demo and more therapists; nothing serves it yet. Raises NoPostgresError."""
+    with ExitStack() as stack:
+        settings = {}
+        if database == "postgres":
+            address = stack.enter_context(postgres.cluster())
+            postgres.create_databases(address, "footing", "footing_keys", "footing_marks")
+            settings = postgres.environment(address)
+        made = site.prepared(settings=settings)
+        stack.callback(shutil.rmtree, made.data, ignore_errors=True)
+        if therapists:
+            made.run("demo", "--therapists", str(therapists))
+        yield made
