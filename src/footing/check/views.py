@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from footing.check import queries
+from footing.check import queries, said
 from footing.check.forms import CheckForm, initial
 from footing.check.queries import About
 from footing.core.gate import states
@@ -21,7 +21,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return _answered(request)
     whom = queries.about(request.GET.get("c"))
     if whom is None:
-        return render(request, "check/start.html", {"abouts": queries.abouts()})
+        return render(request, "check/start.html", {"abouts": queries.abouts(), "said": said})
     return _questions(request, CheckForm(whom=whom))
 
 
@@ -29,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _answered(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     whom = queries.about(request.POST.get("c"))
     if whom is None:
-        return render(request, "check/start.html", {"abouts": queries.abouts()}, status=422)
+        return render(request, "check/start.html", {"abouts": queries.abouts(), "said": said}, status=422)
     form = CheckForm(request.POST, whom=whom)
     if not form.is_valid():
         return _questions(request, form, state=state, status=422)
@@ -77,8 +77,10 @@ def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     found = queries.signs_of(state)
     if not found:
         return start_again(request)
+    signs = {s.id: s for s in queries.signs(found[-1].about)}
     context = {
-        "found": found[::-1], "words": queries.words(), "signs": {s.id: s for s in queries.signs(found[-1].about)},
+        "found": found[::-1], "words": queries.words(), "signs": signs, "said": said,
+        "names": {s.id: s.name for s in signs.values()},
         "further": queries.further(found), "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
     return render(request, "check/result.html", context)

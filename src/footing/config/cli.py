@@ -24,6 +24,13 @@ def main() -> None:
             from footing.config.prepare import prepare
 
             prepare()
+        elif arguments[1:] == ["check"]:
+            import django
+
+            django.setup()
+            from footing.check import terminal
+
+            sys.exit(terminal.run())
         else:
             from django.core.management import execute_from_command_line
 
