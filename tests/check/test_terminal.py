@@ -34,7 +34,7 @@ def session(keys: list[str], stop: type[BaseException] = EOFError) -> tuple[int,
             return key
         raise stop
 
-    code = terminal.run(ask, lambda line: shown.append(line))
+    code = terminal.run(ask, shown.append)
     return code, "\n".join(shown)
 
 
@@ -131,9 +131,7 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Which of the two checks ran."""
     ran: list[Any] = []
     monkeypatch.setattr(terminal, "run", lambda: ran.append("ours") or 0)
-    monkeypatch.setattr(
-        "django.core.management.execute_from_command_line", lambda arguments: ran.append(arguments)
-    )
+    monkeypatch.setattr("django.core.management.execute_from_command_line", ran.append)
     return ran
 
 

@@ -1,4 +1,4 @@
-"""`footing check`: the same check in a terminal. Keeps nothing, writes no file, needs no database."""
+"""`footing check`: the same check in a terminal. No answer is written anywhere, and no database is needed."""
 
 import textwrap
 from collections.abc import Callable, Sequence
