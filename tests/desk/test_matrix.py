@@ -149,3 +149,9 @@ def test_words_of_a_guest_are_shown_as_text_at_the_desk(as_: Callable[[str], Cli
         assert "<script>alert" not in shown
         assert '"onmouseover' not in shown
         assert "&lt;script&gt;" in shown
+
+
+@pytest.mark.parametrize("number", ["²", "１", "9" * 18, "9" * 400, "-1", "1.5", "one"])
+def test_time_off_that_does_not_exist_is_not_opened_again(as_: Callable[[str], Client], number: str) -> None:
+    answer = as_("dana").post("/desk/hours/off/", {"who": "dana", "remove": number})
+    assert answer.status_code in {302, 422}

@@ -92,10 +92,10 @@ def test_a_new_photo_replaces_the_file_and_removing_leaves_none(folder: Path) ->
     assert Therapist.objects.get().photo == ""
 
 
-def bomb() -> bytes:
-    """Small to send, enormous to decode: 12,000 by 12,000 pixels of one colour."""
+def bomb(side: int = 12_000) -> bytes:
+    """Small to send, enormous to decode: a square of one colour."""
     out = BytesIO()
-    Image.new("1", (12_000, 12_000)).save(out, "PNG", optimize=True)
+    Image.new("1", (side, side)).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -116,10 +116,14 @@ def test_what_is_not_a_photo_is_refused_with_a_sentence_and_no_file(folder: Path
     assert not folder.exists() or not list(folder.iterdir())
 
 
-def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("side", [6_400, 12_000, 20_000])
+def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch, side: int) -> None:
+    """Also one that is too small for the library's own warning."""
+    content = bomb(side)
+    assert len(content) < 64 * 1024
     monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("was decoded"))
     with pytest.raises(photos.PhotoError):
-        photos.put(therapist=make_therapist(), content=NOT_PHOTOS["a bomb"])
+        photos.put(therapist=make_therapist(), content=content)
 
 
 def test_too_large_a_photo_is_413_and_one_of_five_megabytes_is_not() -> None:

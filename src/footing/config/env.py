@@ -1,11 +1,14 @@
 """Settings from the environment: one table, checked at the start, documented from here."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+_ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -78,7 +81,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         raise SettingError(f"{unknown[0]} is not a setting of Footing. See docs/operating.md for the list.")
     raw = {s.name: source.get(s.name, "") or s.default for s in SETTINGS}
     url, host, secure = _origin(raw["FOOTING_URL"])
-    data = Path(raw["FOOTING_DATA_DIR"]).resolve()
+    data = _folder(raw["FOOTING_DATA_DIR"])
     debug = _switch("FOOTING_DEBUG", raw["FOOTING_DEBUG"])
     if debug and host not in LOOPBACK:
         raise SettingError(
@@ -106,20 +109,36 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     )
 
 
+def _split(name: str, value: str) -> SplitResult:
+    """The parts of an address. Raises SettingError for one that cannot be read."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        raise SettingError(
+            f"{name} is not an address that can be read. Look at its brackets and port."
+        ) from error
+    return parts
+
+
 def _origin(value: str) -> tuple[str, str, bool]:
-    parts = urlsplit(value)
-    if (
-        parts.scheme not in {"http", "https"}
-        or not parts.hostname
-        or parts.path not in {"", "/"}
-        or parts.query
-    ):
+    parts = _split("FOOTING_URL", value)
+    plain = parts.path in {"", "/"} and not parts.query and not parts.fragment and not parts.username
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not plain:
         raise SettingError(
             f"FOOTING_URL is {value!r}. Give scheme and host only, such as https://rooms.example."
         )
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         raise SettingError("FOOTING_URL must begin with https:// unless it is localhost.")
     return f"{parts.scheme}://{parts.netloc}", parts.hostname, parts.scheme == "https"
+
+
+def _folder(value: str) -> Path:
+    folder = Path(value).resolve()
+    above = next(p for p in (folder, *folder.parents) if p.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        raise SettingError(f"FOOTING_DATA_DIR is {value!r}. Choose a folder that Footing may write to.")
+    return folder
 
 
 def _switch(name: str, value: str) -> bool:
@@ -145,22 +164,26 @@ def _database(name: str, value: str, fallback: Path) -> str:
         return f"sqlite:///{fallback}"
     if not value.startswith(("sqlite:///", "postgres://", "postgresql://")):
         raise SettingError(f"{name} must begin with sqlite:/// or postgres://.")
+    _split(name, value)
     return value
 
 
 def _mail(value: str) -> str:
     if not value.startswith(("console:", "file:", "smtp://", "smtps://")):
         raise SettingError("FOOTING_MAIL_URL must begin with console:, file:, smtp:// or smtps://.")
+    if value.startswith("smtp") and not _split("FOOTING_MAIL_URL", value).hostname:
+        raise SettingError("FOOTING_MAIL_URL needs a host, such as smtps://user:password@mail.example:465.")
     return value
 
 
 def _address(value: str) -> str:
-    if value.count("@") != 1 or any(c in value for c in "\r\n"):
+    if not value.isprintable() or not _ADDRESS.fullmatch(parseaddr(value)[1]):
         raise SettingError("FOOTING_MAIL_FROM must be one mail address.")
     return value
 
 
 def _leave(value: str) -> str:
-    if urlsplit(value).scheme != "https" or not urlsplit(value).hostname:
+    parts = _split("FOOTING_LEAVE_URL", value)
+    if parts.scheme != "https" or not parts.hostname:
         raise SettingError("FOOTING_LEAVE_URL must be an https:// address of another site.")
     return value

@@ -5,14 +5,17 @@ import sys
 from pathlib import Path
 
 from footing.config import env
+from footing.vault.secrets import load_or_make
 
 
 def serve() -> None:
     """Replace this process with the server. `HOST` and `PORT` say where it listens."""
-    env.read()
+    settings = env.read()
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         raise env.SettingError(f"PORT is {port!r}. Set it to a number from 1 to 65535.")
+    load_or_make(settings.key_file)
+    _check()
     granian = Path(sys.executable).with_name("granian")
     arguments = [
         "--interface", "wsgi", "--host", host, "--port", port, "--workers", "2", "--blocking-threads", "4",
@@ -20,3 +23,18 @@ def serve() -> None:
         "footing.config.wsgi:application",
     ]  # fmt: skip
     os.execv(granian, [str(granian), *arguments])  # noqa: S606
+
+
+def _check() -> None:
+    """Refuse to serve over a key that does not fit: better said once here than on every page."""
+    import django
+    from django.db import DatabaseError, connections
+
+    django.setup()
+    from footing.vault import keys
+
+    try:
+        keys.check_master()
+    except DatabaseError as error:
+        raise env.SettingError("The databases are not ready. Run: footing migrate.") from error
+    connections.close_all()

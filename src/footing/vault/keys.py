@@ -73,6 +73,15 @@ def prefetch(holders: Iterable[uuid.UUID]) -> None:
     _prefetched.set({row.holder: (row.id, _unwrap(row)) for row in rows})
 
 
+def check_master() -> None:
+    """Raises secrets.KeyFileError when every key here was wrapped under another master key."""
+    kept = Key.objects.filter(wrapped__isnull=False)
+    if kept.exists() and not kept.filter(kek=secrets.key_id(settings.FOOTING_KEY)).exists():
+        raise secrets.KeyFileError(
+            "The key file does not fit these data. Put the right key back; see docs/operating.md."
+        )
+
+
 def forget(**_: object) -> None:
     """Drop what `prefetch` read."""
     _prefetched.set(None)

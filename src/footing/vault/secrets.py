@@ -23,7 +23,7 @@ def load_or_make(path: Path) -> bytes:
     if not path.exists():
         if any(path.parent.glob("*.sqlite3")):
             raise KeyFileError(
-                f"The key file {path} is gone but data are here. Put the key back; see docs/keys.md."
+                f"The key file {path} is gone but data are here. Put the key back; see docs/operating.md."
             )
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         temporary = path.with_name(f"{path.name}.{os.getpid()}")

@@ -25,6 +25,7 @@ class Command(BaseCommand):
             running = False
 
         signal.signal(signal.SIGTERM, stop)
+        keys.check_master()
         periodic.discover()
         try:
             while running:
