@@ -18,8 +18,7 @@ def filled(database: str, *, therapists: int = 0) -> Iterator[Site]:
         settings = {}
         if database == "postgres":
             address = stack.enter_context(postgres.cluster())
-            postgres.create_databases(address, "footing", "footing_keys", "footing_marks")
-            settings = postgres.environment(address)
+            settings = site.own_databases(address)
         made = site.prepared(settings=settings)
         stack.callback(shutil.rmtree, made.data, ignore_errors=True)
         if therapists:

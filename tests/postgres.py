@@ -75,13 +75,14 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def create_databases(address: str, *names: str) -> None:
-    """Make empty databases in a cluster."""
+def create_databases(address: str, *names: str, template: str = "template1") -> None:
+    """Make databases in a cluster: empty ones, or copies of one that nobody is connected to."""
     import psycopg
 
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
         for name in names:
-            connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+            both = map(psycopg.sql.Identifier, (name, template))
+            connection.execute(psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*both))
 
 
 def environment(address: str) -> dict[str, str]:

@@ -73,7 +73,9 @@ def provide() -> None:
 
 def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str]) -> int:
     """One pytest pass in a process of its own; its report goes to `folder`."""
-    environment = {**os.environ, **settings, "FOOTING_DATA_DIR": tempfile.mkdtemp(prefix=f"footing-{name}-")}
+    shared = tempfile.mkdtemp(prefix=f"footing-{name}-")
+    environment = {**os.environ, **settings, "FOOTING_TEST_SHARED": shared}
+    environment.pop("FOOTING_DATA_DIR", None)
     command = [
         sys.executable,
         "-m",
@@ -87,7 +89,7 @@ def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str])
     ]
     print(f"--- {name}", flush=True)
     code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    shutil.rmtree(environment["FOOTING_DATA_DIR"], ignore_errors=True)
+    shutil.rmtree(shared, ignore_errors=True)
     return code
 
 

@@ -1,4 +1,4 @@
-"""One running site and one Chromium for all journeys."""
+"""One running site and one Chromium for all journeys of a process."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,10 @@ from tests.journeys import browser, site
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one site, so one process runs them; without Chromium they are skipped by name."""
+    """Every process that runs journeys has one site for them; without Chromium they are skipped by name."""
     for item in items:
         if "tests/journeys" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
             if not browser.executable():
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
 

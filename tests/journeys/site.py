@@ -1,6 +1,12 @@
-"""A real site for tests: server processes of our own on loopback, with a data folder of their own."""
+"""A real site for tests: server processes of our own on loopback, with a data folder of their own.
 
+The demo practice is made once for all sites of a run; each site starts from a copy.
+"""
+
+import atexit
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +17,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tests.postgres import create_databases, free_port
@@ -45,28 +52,77 @@ class Site:
 
 def prepared(*, demo: bool = True, settings: dict[str, str] | None = None) -> Site:
     """A migrated data folder, filled with the demo practice if wanted; nothing serves it yet."""
-    data, port = Path(tempfile.mkdtemp(prefix="footing-site-")), free_port()
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("FOOTING_", "DJANGO_"))}
-    environment = {
-        **own, "FOOTING_DATA_DIR": str(data), "FOOTING_URL": f"http://localhost:{port}", "PORT": str(port),
-        "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}", **(settings or {}),
-    }  # fmt: skip
-    site = Site(environment["FOOTING_URL"], data, environment, 0)
-    site.run("migrate")
+    data, own = Path(tempfile.mkdtemp(prefix="footing-site-")), settings or {}
     if demo:
-        site.run("demo")
+        _copy_of_the_demo(data, own)
+    site = _site(data, own)
+    if not demo:
+        site.run("migrate")
     return site
 
 
-def own_databases() -> dict[str, str]:
-    """Fresh databases on the server of this test pass, where the runner named one: each site has its own keys."""
-    named = os.environ.get("FOOTING_DATABASE_URL", "")
-    if not named.startswith("postgres"):
-        return {}
-    address, site = named.rpartition("/")[0], f"site_{uuid.uuid4().hex[:8]}"
-    names = [f"{site}{purpose}" for purpose in ("", "_keys", "_marks")]
-    create_databases(address, *names)
-    return {setting: f"{address}/{name}" for setting, name in zip(DATABASES, names, strict=True)}
+def own_databases(address: str = "") -> dict[str, str]:
+    """Names for fresh databases of one site, on this server or that of the test pass; none for SQLite.
+
+    Each site has its own keys; `prepared` makes the databases.
+    """
+    named = address or os.environ.get("FOOTING_DATABASE_URL", "").rpartition("/")[0]
+    return _named(named, f"site_{uuid.uuid4().hex[:8]}") if named.startswith("postgres") else {}
+
+
+def _site(data: Path, settings: dict[str, str]) -> Site:
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("FOOTING_", "DJANGO_"))}
+    port = free_port()
+    environment = {
+        **own, "FOOTING_DATA_DIR": str(data), "FOOTING_URL": f"http://localhost:{port}", "PORT": str(port),
+        "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}", **settings,
+    }  # fmt: skip
+    return Site(environment["FOOTING_URL"], data, environment, 0)
+
+
+def _named(address: str, name: str) -> dict[str, str]:
+    return {
+        setting: f"{address}/{name}{purpose}"
+        for setting, purpose in zip(DATABASES, ("", "_keys", "_marks"), strict=True)
+    }
+
+
+def _copy_of_the_demo(data: Path, settings: dict[str, str]) -> None:
+    """Fill an empty data folder, and the databases that `settings` name, from the demo made once."""
+    address, _, name = settings.get(DATABASES[0], "").rpartition("/")
+    template = _shared() / (f"postgres-{address.rpartition(':')[2]}" if address else "sqlite")
+    with (_shared() / f"{template.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            _make_demo(template, address)
+        if address:
+            for purpose in ("", "_keys", "_marks"):
+                create_databases(address, name + purpose, template=f"demo{purpose}")
+    shutil.copytree(template, data, dirs_exist_ok=True)
+
+
+def _make_demo(template: Path, address: str) -> None:
+    making = template.with_suffix(".making")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir()
+    settings = _named(address, "demo") if address else {}
+    if address:
+        create_databases(address, "demo", "demo_keys", "demo_marks")
+    site = _site(making, settings)
+    site.run("migrate")
+    site.run("demo")
+    making.rename(template)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Path:
+    """The folder that all processes of a test run share; one of this process's own outside a run."""
+    named = os.environ.get("FOOTING_TEST_SHARED")
+    if named:
+        return Path(named)
+    made = tempfile.mkdtemp(prefix="footing-shared-")
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return Path(made)
 
 
 @contextmanager

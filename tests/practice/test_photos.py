@@ -149,7 +149,6 @@ def test_a_photo_is_served_as_what_it_is_and_nothing_else_of_the_folder(folder: 
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/webp")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == saved(folder)  # type: ignore[attr-defined]
-    answer.close()
     (folder / "0123456789abcdef01234567.webp").write_bytes(b"left over")
     assert OwnClient().get("/photos/0123456789abcdef01234567.webp").status_code == 404
 

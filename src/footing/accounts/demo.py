@@ -32,9 +32,10 @@ def passphrase() -> str:
 
 def write(people: list[DemoPerson]) -> None:
     """Keep the demo people in a file that only this user can read."""
-    file = _file()
-    file.touch(mode=0o600)
-    file.write_text(json.dumps([vars(p) for p in people], indent=1), encoding="utf-8")
+    whole = _file().with_suffix(".new")
+    whole.touch(mode=0o600)
+    whole.write_text(json.dumps([vars(p) for p in people], indent=1), encoding="utf-8")
+    whole.replace(_file())
 
 
 def people() -> list[DemoPerson]:
