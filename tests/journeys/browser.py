@@ -74,12 +74,16 @@ def small_targets(page: Page, least: int = 44) -> list[str]:
 def focus_path(page: Page, limit: int = 200) -> list[str]:
     """Tab from the top to the end: what was focused, in order, each with whether it was visible."""
     path: list[str] = []
+    # A link that runs over two lines has a box for each: the middle of the box around both may be beside the link.
     describe = """() => { const e = document.activeElement; if (!e || e === document.body) return '';
-      const b = e.getBoundingClientRect(), s = getComputedStyle(e);
+      const s = getComputedStyle(e), boxes = [...e.getClientRects()].filter(b => b.width > 0 && b.height > 0);
       const within = (value, most) => Math.min(Math.max(value, 1), most - 2);
-      const x = within(b.x + b.width / 2, innerWidth), y = within(b.y + Math.min(b.height / 2, 20), innerHeight);
-      const top = document.elementFromPoint(x, y);
-      const seen = b.width > 0 && (e.contains(top) || top?.contains(e) || !!top?.closest('label')?.contains(e));
+      const open = b => {
+        const x = within(b.x + b.width / 2, innerWidth), y = within(b.y + Math.min(b.height / 2, 20), innerHeight);
+        const top = document.elementFromPoint(x, y);
+        return e.contains(top) || top?.contains(e) || !!top?.closest('label')?.contains(e);
+      };
+      const seen = boxes.length > 0 && boxes.every(open);
       const ring = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
       return `${seen ? 'seen' : 'HIDDEN'} ${ring ? 'ring' : 'NORING'} ${e.outerHTML.slice(0, 90)}`; }"""
     for _ in range(limit):

@@ -171,7 +171,7 @@ class DetailsForm(forms.Form):
         if "phone" in found and "email" in found and not found["phone"] and not found["email"]:
             self.add_error("phone", _("Write a phone number or an e-mail address, so that we can reach you."))
         if self.mode == "phone" and found.get("email") and not found.get("phone") and "phone" in found:
-            self.add_error("phone", _("You chose a talk by phone. Write the number that we call."))
+            self.add_error("phone", _("You chose a talk by phone. Write the number we should call."))
         return found
 
     def guest(self, zone: str) -> guests.Guest:

@@ -73,7 +73,7 @@ def _lengths(texts: dict[str, str]) -> None:
         if len(text) > limits.get(field, LINE_LENGTH):
             raise InvalidError(field, _("That is too long. Shorten it a little."))
         if _CONTROL.search(text):
-            raise InvalidError(field, _("There is a sign in it that cannot be kept. Type it again."))
+            raise InvalidError(field, _("There is a character in it that cannot be kept. Type it again."))
         if field != "message" and ("\n" in text or "\t" in text):
             raise InvalidError(field, _("Write it on one line."))
 

@@ -65,6 +65,6 @@ def _text(booking: Booking, sentence: str) -> str:
             _("Or go to {page} and type {code} and {token}.").format(
                 page=f"{settings.FOOTING_URL}/book/manage/", code=code, token=token
             ),
-            _("This mail was sent once. Answers to it are not read."),
+            _("Please do not answer this mail. Nobody reads the answers."),
         )
     )

@@ -18,7 +18,7 @@ class JoinForm(forms.Form):
     )
     passphrase = forms.CharField(
         label=_("Pass phrase"), max_length=200, widget=forms.PasswordInput,
-        help_text=_("At least ten signs. Four or five words that do not belong together are good."),
+        help_text=_("At least ten characters. Four or five words that do not belong together are good."),
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def test_a_time_that_was_never_open_is_refused(guest: Guest, wrong: str) -> None
     ("changes", "field", "sentence"),
     [
         ({"name": ""}, "name", "Write a name."), ({"name": "x" * 81}, "name", "at most 80"),
-        ({"name": "a\x07b"}, "name", "There is a sign in it that cannot be kept."),
+        ({"name": "a\x07b"}, "name", "There is a character in it that cannot be kept."),
         ({"name": "a\x00b"}, "name", "Null characters are not allowed."),
         ({"phone": "", "email": ""}, "phone", "Write a phone number or an e-mail address"),
         ({"phone": "call me"}, "phone", "Write the telephone number in digits"),

@@ -59,7 +59,7 @@ def test_a_wrong_code_and_a_wrong_token_get_the_same_bytes(
     for name, value in WRONG:
         sent = {**link, name: value}
         answer = guest.client.post(f"/book/manage/{address}", {**sent, "sure": "1", "start": guest.start})
-        page = refused(answer, 404, "Code and key do not fit together.")
+        page = refused(answer, 404, "The two parts do not fit together.")
         for typed in sent.values():
             page = page.replace(f'value="{typed}"', "value=…")
         pages.add(page)
@@ -77,7 +77,7 @@ def test_nothing_typed_is_422_and_too_many_tries_wait(guest: Guest, link: dict[s
 
 def test_a_new_link_kills_the_old_one(guest: Guest, link: dict[str, str]) -> None:
     assert guest.client.post("/book/manage/link/", link).status_code == 200
-    refused(guest.client.post("/book/manage/", link), 404, "Code and key do not fit together.")
+    refused(guest.client.post("/book/manage/", link), 404, "The two parts do not fit together.")
 
 
 def test_moving_to_a_taken_time_is_409_with_three_others_and_what_is_no_time_422(

@@ -18,7 +18,7 @@ def opened(*, code: str, token: str, for_update: bool = False) -> Booking:
     found = rows.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
     known = codes.token_matches(token, found.id if found else None, found.link_version if found else 1)
     if found is None or not known:
-        raise UnknownError(_("Code and key do not fit together. Check both, or use the link that you kept."))
+        raise UnknownError(_("The two parts do not fit together. Check both, or use the link that you kept."))
     return found
 
 

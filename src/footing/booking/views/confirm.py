@@ -24,7 +24,7 @@ from footing.design.middleware import refuse
 from footing.practice import queries as practice
 from footing.vault import visitors
 
-MANY = gettext_lazy("That were many tries from one place. Wait an hour, or call us.")
+MANY = gettext_lazy("Those were many tries from one place. Wait an hour, or call us.")
 SENT = gettext_lazy(
     "This form was sent before, and a time is booked with it. Send it once more only if you want a second time."
 )

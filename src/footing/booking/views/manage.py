@@ -65,7 +65,7 @@ def _with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
     if not form.is_valid():
         return render(request, "booking/open.html", {"form": form}, status=422)
     if not visitors.within(request, "manage", limit=30, seconds=3600):
-        return refuse(request, 429, _("That were many tries from one place. Wait an hour, or call us."))
+        return refuse(request, 429, _("Those were many tries from one place. Wait an hour, or call us."))
     code, token = form.pair()
     try:
         return answer(request, bookings.opened(code=code, token=token), token)

@@ -28,7 +28,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/join.html", {"form": JoinForm()})
     form = JoinForm(request.POST)
     if not visitors.within(request, "join", limit=20, seconds=3600):
-        form.add_error(None, _("That were many tries. Wait an hour."))
+        form.add_error(None, _("Those were many tries. Wait an hour."))
         return render(request, "desk/join.html", {"form": form}, status=429)
     if form.is_valid():
         try:
