@@ -51,7 +51,7 @@ def of(checked: Checked, signs: Mapping[str, Sign]) -> tuple[str, ...]:
     else:
         said.append(_("None of the six stood out in your answers."))
     if result.quietest and result.quietest != result.heaviest:
-        said.append(_("Firm ground: %(name)s was rare.") % {"name": _names([result.quietest], signs)})
+        said.append(_("Firm ground: %(name)s hardly came up.") % {"name": _names([result.quietest], signs)})
     return tuple(said)
 
 
