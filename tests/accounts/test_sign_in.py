@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -89,6 +89,28 @@ def test_after_a_handful_of_wrong_tries_even_the_right_one_waits(dana: Person) -
     answer = OwnClient().post("/account/sign-in/", {"login": "Dana Whitlock", "password": PASSPHRASE})
     assert answer.status_code == 422
     assert "Too many failed" in answer.content.decode()
+
+
+def test_another_port_in_the_host_header_buys_no_further_tries(dana: Person) -> None:
+    for n in range(7):
+        page = OwnClient().post(
+            "/account/sign-in/",
+            {"login": "Dana Whitlock", "password": PASSPHRASE if n == 6 else f"wrong wrong {n}"},
+            REMOTE_ADDR=f"192.0.2.{n}",
+            HTTP_HOST=f"localhost:{n + 1}",
+        )
+    assert "Too many failed" in page.content.decode()
+
+
+def test_limits_of_sign_in_keep_no_address(dana: Person) -> None:
+    for address in ("192.0.2.7", "2001:db8:1:2::7"):
+        sign_in(OwnClient(REMOTE_ADDR=address), "Dana Whitlock", "wrong wrong wrong")
+    with connections["marks"].cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM marks_cache")
+        kept = repr(cursor.fetchall())
+    assert ":ip:" in kept
+    assert "192.0.2.7" not in kept
+    assert "2001:db8" not in kept
 
 
 def test_pass_phrases_are_hashed_slowly() -> None:
