@@ -1,7 +1,10 @@
 """Sign-in of the team: names as hashes, one answer for unknown and wrong, sessions that end."""
 
+import base64
 import re
 import time
+import zlib
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -9,10 +12,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from footing.accounts import demo, names, services
+from footing.accounts.jobs import forget_sessions
 from footing.accounts.models import Person
 from footing.config import settings as settings_file
 from footing.practice import invitations
@@ -86,6 +91,28 @@ def test_after_a_handful_of_wrong_tries_even_the_right_one_waits(dana: Person) -
     assert "Too many failed" in answer.content.decode()
 
 
+def test_another_port_in_the_host_header_buys_no_further_tries(dana: Person) -> None:
+    for n in range(7):
+        page = OwnClient().post(
+            "/account/sign-in/",
+            {"login": "Dana Whitlock", "password": PASSPHRASE if n == 6 else f"wrong wrong {n}"},
+            REMOTE_ADDR=f"192.0.2.{n}",
+            HTTP_HOST=f"localhost:{n + 1}",
+        )
+    assert "Too many failed" in page.content.decode()
+
+
+def test_limits_of_sign_in_keep_no_address(dana: Person) -> None:
+    for address in ("192.0.2.7", "2001:db8:1:2::7"):
+        sign_in(OwnClient(REMOTE_ADDR=address), "Dana Whitlock", "wrong wrong wrong")
+    with connections["marks"].cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM marks_cache")
+        kept = repr(cursor.fetchall())
+    assert ":ip:" in kept
+    assert "192.0.2.7" not in kept
+    assert "2001:db8" not in kept
+
+
 def test_pass_phrases_are_hashed_slowly() -> None:
     assert settings_file.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
@@ -136,3 +163,54 @@ def test_no_demo_people_where_the_address_is_public(settings: object, client: Cl
     settings.FOOTING_LOOPBACK = False  # type: ignore[attr-defined]
     assert "Erin" not in client.get("/account/sign-in/").content.decode()
     assert client.post("/account/demo/manager/").status_code == 404
+
+
+def sessions_as_a_thief_reads_them() -> str:
+    """Every session row, with what Django only encodes decoded."""
+    found = []
+    for row in Session.objects.all():
+        text = row.session_data.split(":")[0]
+        raw = base64.urlsafe_b64decode(f"{text.lstrip('.')}==")
+        found.append(zlib.decompress(raw) if text.startswith(".") else raw)
+    return repr(found)
+
+
+def test_a_session_row_tells_a_thief_no_name_no_secret_and_no_setting(
+    dana: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """allauth keeps the typed name, the new second factor and whole waiting requests in the session."""
+    sign_in(client, "Dana Whitlock", PASSPHRASE)
+    client.post("/account/again/", {"password": PASSPHRASE})
+    secret = re.search(r"\b[A-Z2-7]{32}\b", client.get("/account/second/app/").content.decode())
+    assert secret
+    later = time.time() + 10 * 60
+    monkeypatch.setattr("allauth.account.internal.flows.reauthentication.time.time", lambda: later)
+    waiting = client.post("/account/second/app/", {"code": "271828"}, SETTING_CANARY="numbat")
+    assert waiting["Location"].startswith("/account/again/")
+    seen = sessions_as_a_thief_reads_them()
+    for word in ("Whitlock", secret[0], "SETTING_CANARY", "numbat", "271828", "127.0.0.1", str(dana.pk)):
+        assert word not in seen
+
+
+def test_a_request_that_waits_for_the_pass_phrase_is_never_kept(
+    dana: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, "Dana Whitlock", PASSPHRASE)
+    client.post("/account/second/app/", {"code": "271828"}, SETTING_CANARY="numbat")
+    assert "account_reauthentication_state" not in client.session
+
+
+@pytest.mark.parametrize("address", ["second/", "second/app/", "second/codes/", "second/codes/new/", "again/"])
+def test_a_visitor_is_sent_to_sign_in_without_a_session(client: Client, address: str) -> None:
+    for answer in (client.get(f"/account/{address}"), client.post(f"/account/{address}", {"code": "1"})):
+        assert answer["Location"].startswith("/account/sign-in/")
+        assert not answer.cookies
+    assert not Session.objects.exists()
+
+
+def test_a_session_that_is_over_leaves_no_row(dana: Person, client: Client) -> None:
+    signed_in(dana, client)
+    forget_sessions(timezone.now() + timedelta(hours=11))
+    assert Session.objects.exists()
+    forget_sessions(timezone.now() + timedelta(hours=13))
+    assert not Session.objects.exists()

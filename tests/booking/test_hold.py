@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from footing.booking import queries, services
 from footing.booking.errors import HoldLimitError, InvalidError, TakenError, UnknownError
-from footing.booking.models import Claim, Hold
+from footing.booking.models import Booking, Claim, Hold
+from footing.calendars.models import TimeOff
 from footing.practice.models import Therapist
 from tests.booking.world import ALICE, BOB, NOW, at, spans, wish
 
@@ -141,3 +142,33 @@ def open_starts(dana: Therapist) -> list[queries.search.Slot]:
 
 def slot_open(dana: Therapist, hour: int, minute: int) -> bool:
     return any(slot.start == at(hour, minute) for slot in open_starts(dana))
+
+
+@pytest.mark.parametrize("changes", [{"mode": "phone"}, {"mode": "in-person"}, {"type": "first-appointment"}])
+def test_a_hold_books_only_the_way_of_meeting_and_the_talk_that_it_was_for(
+    dana: Therapist, changes: dict[str, str]
+) -> None:
+    """Dana was asked for by video; a hold is no way round what she offers."""
+    Therapist.objects.filter(id=dana.id).update(modes=["video"])
+    kept = services.hold(wish=wish(at(9), dana), now=NOW)
+    with pytest.raises(InvalidError):
+        services.book(wish=wish(at(9), dana, **changes), guest=ALICE, hold=kept.id, now=NOW)
+    assert not Booking.objects.exists()
+
+
+def test_a_hold_books_only_with_its_own_therapist(dana: Therapist, femi: Therapist) -> None:
+    kept = services.hold(wish=wish(at(9), dana), now=NOW)
+    with pytest.raises(InvalidError):
+        services.book(wish=wish(at(9), femi), guest=ALICE, hold=kept.id, now=NOW)
+    assert not Booking.objects.exists()
+
+
+def test_a_hold_that_is_over_is_no_way_round_the_hours_even_before_it_is_cleared(dana: Therapist) -> None:
+    """While no worker clears them, an old hold's claims stay; the start may be past or closed by then."""
+    kept = services.hold(wish=wish(at(9), dana), now=NOW)
+    with pytest.raises(InvalidError):
+        services.book(wish=wish(at(9), dana), guest=ALICE, hold=kept.id, now=at(12))
+    TimeOff.objects.create(therapist=dana, start=at(8), end=at(18))
+    with pytest.raises(InvalidError):
+        services.book(wish=wish(at(9), dana), guest=ALICE, hold=kept.id, now=LATER)
+    assert not Booking.objects.exists()

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from footing.accounts.names import login_of
-from footing.vault import crypto
+from footing.vault import crypto, visitors
 from footing.vault.secrets import derive
 
 SECRET_PLACE = b"mfa|v1"
@@ -29,6 +29,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         return bool(user.check_password(password))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The day's hash of the address: allauth writes it into the keys of its limits."""
+        return visitors.mark(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The name's hash alone: allauth adds the Host header, whose port is the sender's to choose."""
+        return str(credentials.get("username", ""))
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Pages say what happened; no flash messages."""

@@ -175,3 +175,11 @@ def test_a_busy_database_is_503_with_the_words_kept(guest: Guest, monkeypatch: p
     monkeypatch.setattr(claims, "in_transaction", locked)
     page = refused(guest.send(), 503, "Many people are booking")
     assert "Quokka words" in page
+
+
+def test_a_hold_with_somebody_else_does_not_stand_in_for_the_one_who_was_asked_for(
+    guest: Guest, dana: Therapist, femi: Therapist, start: datetime
+) -> None:
+    guest.choose(who="femi")
+    other(start, dana)
+    refused(guest.choose(who="dana"), 409, "That time has just been taken")

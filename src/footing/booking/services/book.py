@@ -75,7 +75,8 @@ def _kept(hold: UUID | None, wish: Wish) -> Hold | None:
     if hold is None:
         return None
     kept = holds.known(hold)
-    if (kept.type_id, kept.start) != (wish.type, wish.start):
+    same = (kept.type_id, kept.start, kept.mode) == (wish.type, wish.start, wish.mode)
+    if not same or wish.therapist not in {None, kept.therapist_id}:
         raise InvalidError("hold", _("This is not the time that was kept. Choose it again."))
     return kept
 
@@ -93,7 +94,8 @@ def _joint(code: str, wish: Wish) -> Joint | None:
 
 def _first_free(order: _Order, now: datetime) -> Booking:
     kind = search.type_of(order.wish.type)
-    kept = order.hold and order.hold.claims.exists()
+    # Claims of a hold that is over lie there until somebody clears them; they promise nothing.
+    kept = order.hold and order.hold.expires_at > now and order.hold.claims.exists()
     who = [order.hold.therapist_id] if order.hold and kept else candidates(order.wish, now)
     spans = {
         id: blocks.span_of(order.wish.start, _end(order, kind), pause) for id, pause in pauses(who).items()

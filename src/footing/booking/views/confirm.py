@@ -113,7 +113,7 @@ def _kept(request: HttpRequest, wish: services.Wish) -> Hold | None:
         return None
     except errors.TakenError:
         own = holds.own(client, start=wish.start, mode=wish.mode, now=timezone.now())
-        if own is None or own.type_id != wish.type:
+        if own is None or own.type_id != wish.type or wish.therapist not in {None, own.therapist_id}:
             raise
         return own
 
