@@ -18,7 +18,8 @@ _TAGS = {
 @lru_cache(maxsize=256)
 def markdown(text: str) -> Markup:
     """Render Markdown to HTML; raw HTML is shown as text and only harmless tags come out."""
-    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
+    html = reader.render(text)
     clean = nh3.clean(
         html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noreferrer", url_schemes={"https", "tel"}
     )
