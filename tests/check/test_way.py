@@ -132,8 +132,16 @@ def test_every_wording_reads_as_a_sentence_and_leads_to_a_result(client: Client,
 def test_all_skipped_still_leads_on(client: Client) -> None:
     state = token(client.post("/check/", {"c": "1"}))
     result = client.post("/check/result/", {"state": state}).content.decode()
-    assert "None of the six stood out" in result
+    assert "too few answers to say anything" in result
+    assert "None of the six stood out" not in result
     assert "Make my plan" in result
+
+
+def test_quiet_answers_are_not_called_too_few(client: Client) -> None:
+    quiet = {f"a{number}": "0" for number in range(18)}
+    state = token(client.post("/check/", {"c": "1", **quiet}))
+    result = client.post("/check/result/", {"state": state}).content.decode()
+    assert "None of the six stood out" in result
 
 
 def test_a_second_context_keeps_the_first_and_asks_the_private_questions_again(client: Client) -> None:

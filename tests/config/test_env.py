@@ -28,6 +28,7 @@ WRONG = [
     ("FOOTING_LEAVE_URL", "http://plain.example"), ("FOOTING_LEAVE_URL", "javascript:alert(1)"),
     ("FOOTING_LEAVE_URL", "https://[x"), ("FOOTING_RATE_LIMITS", "maybe"), ("FOOTING_RATE_LIMITS", "0"),
     ("FOOTING_DEBUG", "yes"), ("FOOTING_KEEP_BOOKINGS_DAYS", "soon"), ("FOOTING_KEEP_BOOKINGS_DAYS", "-5"),
+    ("FOOTING_KEEP_BOOKINGS_DAYS", "²⁵⁰"),
     ("FOOTING_URLL", "http://localhost"),
 ]  # fmt: skip
 SENTENCE = re.compile(r"[A-Z].*(\.|example\.|chmod 400 .*)", re.DOTALL)
@@ -75,6 +76,16 @@ def test_a_wrong_port_stops_the_start_with_a_sentence(
     monkeypatch.setenv("FOOTING_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("PORT", port or "none")
     with pytest.raises(env.SettingError, match=r"Set it to a number from 1 to 65535\."):
+        serve.serve()
+
+
+@pytest.mark.parametrize("host", ["999.9", "a b", "localhost", "127.0.0.1:80"])
+def test_a_wrong_host_stops_the_start_with_a_sentence(
+    host: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FOOTING_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("HOST", host)
+    with pytest.raises(env.SettingError, match=r"HOST is .*, such as 127\.0\.0\.1\."):
         serve.serve()
 
 

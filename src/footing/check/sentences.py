@@ -48,6 +48,8 @@ def of(checked: Checked, signs: Mapping[str, Sign]) -> tuple[str, ...]:
         )
     elif result.heaviest:
         said.append(_("What came most often: %(name)s.") % {"name": _names([result.heaviest], signs)})
+    elif all(sign.level is None for sign in result.signs):
+        said.append(_("There are too few answers to say anything. That is fine, and you can still go on."))
     else:
         said.append(_("None of the six stood out in your answers."))
     if result.quietest and result.quietest != result.heaviest:

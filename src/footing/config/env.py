@@ -148,7 +148,7 @@ def _switch(name: str, value: str) -> bool:
 
 
 def _days(name: str, value: str) -> int:
-    if not value.isdigit() or not 30 <= int(value) <= 4000:
+    if not (value.isascii() and value.isdigit()) or not 30 <= int(value) <= 4000:
         raise SettingError(f"{name} is {value!r}. Set it to a number of days from 30 to 4000.")
     return int(value)
 

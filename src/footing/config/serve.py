@@ -1,5 +1,6 @@
 """The web server: granian with two workers of four blocking threads (see docs/decisions)."""
 
+import ipaddress
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ def serve() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
     if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         raise env.SettingError(f"PORT is {port!r}. Set it to a number from 1 to 65535.")
+    if not _is_address(host):
+        raise env.SettingError(f"HOST is {host!r}. Set it to an address of this machine, such as 127.0.0.1.")
     load_or_make(settings.key_file)
     _check()
     granian = Path(sys.executable).with_name("granian")
@@ -23,6 +26,15 @@ def serve() -> None:
         "footing.config.wsgi:application",
     ]  # fmt: skip
     os.execv(granian, [str(granian), *arguments])  # noqa: S606
+
+
+def _is_address(host: str) -> bool:
+    """The server listens on an address and knows no names."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _check() -> None:

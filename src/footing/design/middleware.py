@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -93,6 +94,7 @@ class Headers:
 def refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """A page (or problem document, for the API) that says in one sentence what to do."""
     if request.path.startswith("/api/"):
-        body = json.dumps({"type": "about:blank", "status": status, "title": sentence})
+        title = HTTPStatus(status).phrase
+        body = json.dumps({"type": "about:blank", "title": title, "status": status, "detail": sentence})
         return HttpResponse(body, status=status, content_type="application/problem+json")
     return render(request, "design/message.html", {"sentence": sentence, "heading": None}, status=status)

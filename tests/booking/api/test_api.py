@@ -165,11 +165,19 @@ def test_a_wrong_code_and_a_wrong_token_are_the_same_404(dana: Therapist, start:
     assert problem(send("GET", f"/bookings/{code}"), 401)
 
 
+def test_head_answers_as_get_does_where_there_is_one(dana: Therapist) -> None:
+    for address in ("/therapists", "/appointment-types", "/openapi.json"):
+        assert send("HEAD", address).headers["Content-Type"] == get(address).headers["Content-Type"]
+        assert send("HEAD", address).status_code == 200
+    problem(send("HEAD", "/holds"), 405)
+
+
 def test_every_refusal_is_a_problem_document(dana: Therapist) -> None:
     assert send("PUT", "/slots")["Allow"] == "GET"
     problem(send("PUT", "/slots"), 405)
     problem(Client().post("/api/v1/bookings", {"a": "b"}), 415)
-    problem(Client().post("/api/v1/bookings", b"x" * 70_000, content_type="application/json"), 413)
+    large = Client().post("/api/v1/bookings", b"x" * 70_000, content_type="application/json")
+    assert "Shorten it" in problem(large, 413)["detail"]
     for broken in (b"{", b"[" * 60_000, b"\xff", b'{"start": NaN}'):
         problem(Client().post("/api/v1/bookings", broken, content_type="application/json"), 400)
     for wrong in (b"", b"[]", b"null", b'"x"', b'{"name": "\\ud800"}'):

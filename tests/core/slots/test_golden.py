@@ -16,9 +16,9 @@ SHARED = HERE.parents[4] / "shared" / "vectors" / "slots_golden.json"
 OWN = HERE.parents[2] / "golden" / "slots.json"
 
 
-def cases() -> list[dict[str, Any]]:
+def cases(part: str = "therapists") -> list[dict[str, Any]]:
     source = SHARED if SHARED.exists() else OWN
-    found: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))["therapists"]
+    found: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))[part]
     return found
 
 
@@ -47,6 +47,18 @@ def test_the_blocks_agree(case: dict[str, Any]) -> None:
     base = template(tuple(Window(*rule) for rule in case["rules"]), case["tz"], 30, start, end - start + 6)
     found = open_blocks(base, Demand(30, 15, occupied=busy), since=start, until=end)
     assert [moment(int(block) * 5) for block in found] == [instant(text) for text in case["slots"]]
+
+
+@pytest.mark.parametrize("case", cases("dst_edge"), ids=lambda case: f"{case['tz']} {case['kind']}")
+def test_a_wall_time_at_the_change_has_both_its_moments_or_none(case: dict[str, Any]) -> None:
+    wall = datetime.fromisoformat(case["wall"])
+    low = wall.hour * 60 + wall.minute
+    both = [instant(case["zoneinfo_fold0"]), instant(case["zoneinfo_fold1"])]
+    found = open_slots(
+        [(wall.weekday(), low, low + 30)], [], zone=case["tz"], start=min(both) - timedelta(days=1),
+        end=max(both) + timedelta(days=1), minutes=30, step=30,
+    )  # fmt: skip
+    assert found == (sorted(both) if case["kind"] == "ambiguous" else [])
 
 
 def starts(zone: str, day: str, low: int, high: int, minutes: int = 30) -> list[str]:
