@@ -87,7 +87,8 @@ def _joint(code: str, wish: Wish) -> Joint | None:
     found = Joint.objects.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
     if found is None or found.type_id != wish.type:
         raise InvalidError("joint_code", _("This code is not known. Ask for it again, or leave it empty."))
-    if Booking.objects.filter(joint=found, cancellation__isnull=True).count() >= PARTY:
+    # Given up or not: else one of them could find out by this code that another gave up their time.
+    if Booking.objects.filter(joint=found).count() >= PARTY:
         raise InvalidError("joint_code", _("This code has been used as often as it can. Leave it empty."))
     return found
 
