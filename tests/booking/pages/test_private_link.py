@@ -75,6 +75,27 @@ def test_nothing_typed_is_422_and_too_many_tries_wait(guest: Guest, link: dict[s
     refused(guest.client.post("/book/manage/", link), 429, "Wait an hour")
 
 
+def test_sending_the_first_form_again_does_not_bring_a_new_link_back(
+    guest: Guest, link: dict[str, str]
+) -> None:
+    """Bob holds the phone: Back and "send again" repeat the booking's form, with its key, for a day."""
+    sent = {"email": "alice@example.org", "may_mail": "on"}
+    assert link["token"] in text(guest.send(**sent))
+    fresh = hidden(guest.client.post("/book/manage/link/", link))["token"]
+    page = text(guest.send(**sent))
+    assert Booking.objects.count() == 1
+    assert fresh not in page
+    assert "Type the code and the second part" in page
+
+
+def test_sending_the_first_form_again_after_giving_up_says_nothing_of_a_booked_time(
+    guest: Guest, link: dict[str, str]
+) -> None:
+    sent = {"email": "alice@example.org", "may_mail": "on"}
+    guest.client.post("/book/manage/cancel/", {**link, "sure": "1"})
+    assert "Your time is booked" not in text(guest.send(**sent))
+
+
 def test_a_new_link_kills_the_old_one(guest: Guest, link: dict[str, str]) -> None:
     assert guest.client.post("/book/manage/link/", link).status_code == 200
     refused(guest.client.post("/book/manage/", link), 404, "Code and key do not fit together.")

@@ -22,6 +22,7 @@ from footing.calendars.queries import pauses
 from footing.vault import keys
 
 PARTY = 4
+FIRST_LINK = 1
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Booked:
     booking: Booking
     token: str
     repeated: bool = False
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether this answer repeats one that no longer holds: moved, given up, or with a new link."""
+        return self.repeated and (self.booking.version, self.booking.link_version) != (1, FIRST_LINK)
 
 
 @dataclass(frozen=True)
@@ -160,4 +166,5 @@ def _end(order: _Order, kind: AppointmentType) -> datetime:
 
 
 def _answer(booking: Booking, *, repeated: bool = False) -> Booked:
-    return Booked(booking, codes.token(booking.id, booking.link_version), repeated)
+    """A repeated request gets the token of the first answer, which is dead where the link was made anew."""
+    return Booked(booking, codes.token(booking.id, FIRST_LINK), repeated)
