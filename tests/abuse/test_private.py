@@ -98,7 +98,7 @@ def states_after(client: Client) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("address", "sent"),
     [("/check/result/", {}), ("/check/more/", {}), ("/check/again/", {}), ("/story/", {}), ("/story/", {"enough": "1"}),
-     ("/plan/", {"step": "skip"}), ("/plan/", {"step": "causes", "c": "bullied"}), ("/map/", {}), ("/talk/", {}),
+     ("/plan/", {"step": "skip"}), ("/plan/", {"step": "causes", "c": ["c1", "c4"]}), ("/map/", {}), ("/talk/", {}),
      ("/map/", {"step": "name", "n": "Kim"}), ("/talk/", {"step": "pick"}), ("/check/again/", {"c": "7"})],
 )  # fmt: skip
 def test_cases_43_and_44_no_page_or_print_out_depends_on_the_private_answers(

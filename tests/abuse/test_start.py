@@ -100,3 +100,15 @@ def test_case_14_a_stolen_data_backup_without_the_keys_has_nothing_readable(
         keys.execute("DELETE FROM vault_key")
         keys.commit()
     assert read() == "ErasedError\n"
+
+
+def test_no_file_of_the_data_folder_is_for_others_even_where_the_folder_is(
+    data: sites.Site, tmp_path: Path
+) -> None:
+    """Another user of the machine would read who signs in now, and the salt of today's marks."""
+    own = tmp_path / "open"
+    own.mkdir(mode=0o755)
+    assert start(data, "migrate", own).returncode == 0
+    kept = list(own.iterdir())
+    assert {"footing.sqlite3", "keys.sqlite3", "marks.sqlite3"} <= {file.name for file in kept}
+    assert [file.name for file in kept if file.stat().st_mode & 0o077] == []

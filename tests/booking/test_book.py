@@ -145,3 +145,20 @@ def test_a_talk_for_two_is_a_talk_alone_and_a_code_to_hand_over(dana: Therapist,
     with pytest.raises(InvalidError) as refusal:
         services.book(wish=wish(at(12), **kind), guest=BOB, joint_code="2345678923", now=NOW)
     assert refusal.value.field == "joint_code"
+
+
+def test_nobody_finds_out_by_a_joint_code_that_another_gave_up(dana: Therapist) -> None:
+    """Bob holds Alice's code and counts how often it still works: the same whether she comes or not."""
+    for number, gives_up in enumerate((False, True)):
+        kind = {"type": "introduction-for-two"}
+        alice = services.book(wish=wish(at(9, day=number + 1), **kind), guest=ALICE, now=NOW)
+        assert alice.booking.joint
+        if gives_up:
+            services.cancel(code=alice.booking.code, token=alice.token, now=NOW)
+        for hour in (10, 11, 12, 13):
+            seen = wish(at(hour, day=number + 1), **kind)
+            if hour < 13:
+                services.book(wish=seen, guest=BOB, joint_code=alice.booking.joint.code, now=NOW)
+            else:
+                with pytest.raises(InvalidError):
+                    services.book(wish=seen, guest=BOB, joint_code=alice.booking.joint.code, now=NOW)

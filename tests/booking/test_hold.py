@@ -1,5 +1,6 @@
 """A start is kept for ten minutes, once more if asked, and nobody can keep the practice closed."""
 
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -124,6 +125,17 @@ def test_holds_leave_at_least_half_of_a_day_open(dana: Therapist) -> None:
     services.book(wish=wish(at(16), dana), guest=ALICE, now=NOW)
 
 
+@pytest.mark.parametrize("first", [9, 11])
+def test_short_holds_close_no_day_for_a_longer_talk(dana: Therapist, first: int) -> None:
+    """A stranger with many addresses keeps every talk of twenty minutes that is in the way of one of fifty."""
+    whole = len(open_starts(dana, "first-appointment"))
+    for number in range(32):
+        start = at(first) + timedelta(minutes=75 * number % (8 * 60))
+        with suppress(HoldLimitError, TakenError, InvalidError):
+            services.hold(wish=wish(start, dana), client=str(number), now=NOW)
+        assert 2 * len(open_starts(dana, "first-appointment")) >= whole
+
+
 def test_a_day_with_one_open_start_can_still_be_held(dana: Therapist) -> None:
     for slot in open_starts(dana):
         if slot.start.minute == 0 and slot.start.hour != 12:
@@ -135,8 +147,8 @@ def test_a_day_with_one_open_start_can_still_be_held(dana: Therapist) -> None:
     services.hold(wish=wish(at(12), dana), now=NOW)
 
 
-def open_starts(dana: Therapist) -> list[queries.search.Slot]:
-    kind = queries.type_of("introduction")
+def open_starts(dana: Therapist, type: str = "introduction") -> list[queries.search.Slot]:
+    kind = queries.type_of(type)
     return queries.slots(kind, [dana], start=at(0), end=at(0, day=2), now=NOW)
 
 

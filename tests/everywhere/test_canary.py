@@ -192,3 +192,14 @@ def test_a_word_is_found_in_every_form_in_which_it_could_lie(tmp_path: Path) -> 
         assert MAIL in found(file.read_bytes())
     assert NAME in found(base64.b64encode(b"Dear " + NAME.encode() + b", hello"))
     assert not found(b"quokka 7311")
+
+
+@DATABASE
+@pytest.mark.parametrize("sent", [{"HTTP_HOST": "numbat.example"}, {"HTTP_HOST": "numbat\\r\\nforged"}])
+def test_what_is_refused_at_the_door_puts_no_word_of_the_sender_into_the_log(
+    sent: dict[str, str], caplog: Any
+) -> None:
+    """Nor a trace of forty lines, with which anybody could fill the disk."""
+    assert OwnClient().get("/", **sent).status_code == 400
+    assert OwnClient().post("/check/", {f"numbat{n}": "1" for n in range(500)}).status_code == 400
+    assert not caplog.records

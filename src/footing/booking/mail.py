@@ -55,16 +55,19 @@ def _text(booking: Booking, sentence: str) -> str:
     when = _("{day} at {clock} ({zone} time)").format(
         day=date_format(local, "l j F"), clock=date_format(local, "H:i"), zone=booking.zone.replace("_", " ")
     )
+    last = _("Please do not answer this mail. Nobody reads the answers.")
+    return "\n\n".join((sentence.format(when=when), *_way_in(booking), last))
+
+
+def _way_in(booking: Booking) -> tuple[str, ...]:
+    """The private link; not one that was made anew, since whoever had the old one may read this mail too."""
+    if booking.link_version > 1:
+        return (_("To see or change it, use the new link that you kept."),)
     token = codes.token(booking.id, booking.link_version)
-    code = codes.spoken(booking.code)
-    return "\n\n".join(
-        (
-            sentence.format(when=when),
-            _("To see or change it, open this page and press the button:"),
-            f"{settings.FOOTING_URL}/book/manage/#{booking.code}.{token}",
-            _("Or go to {page} and type {code} and {token}.").format(
-                page=f"{settings.FOOTING_URL}/book/manage/", code=code, token=token
-            ),
-            _("Please do not answer this mail. Nobody reads the answers."),
-        )
+    return (
+        _("To see or change it, open this page and press the button:"),
+        f"{settings.FOOTING_URL}/book/manage/#{booking.code}.{token}",
+        _("Or go to {page} and type {code} and {token}.").format(
+            page=f"{settings.FOOTING_URL}/book/manage/", code=codes.spoken(booking.code), token=token
+        ),
     )

@@ -7,6 +7,8 @@ import sys
 def main() -> None:
     """Run `footing …`. A wrong setting stops with its sentence, not with a trace."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "footing.config.settings")
+    # Databases, mail files and photos are for this user alone, even in a folder that others may list.
+    os.umask(0o077)
     from footing.config import env
     from footing.vault.secrets import KeyFileError
 

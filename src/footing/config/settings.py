@@ -212,6 +212,8 @@ LOGGING = {
     "loggers": {
         # Addresses and form values of visitors never reach a log.
         "django.request": {"level": "CRITICAL", "handlers": ["console"], "propagate": False},
+        # Refused hosts and forms come with the sender's own words and a trace: anybody could fill the log.
+        "django.security": {"level": "CRITICAL", "handlers": ["console"], "propagate": False},
         "footing": {"level": "INFO", "handlers": ["console"], "propagate": False},
     },
 }

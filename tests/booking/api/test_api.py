@@ -222,3 +222,8 @@ def test_a_talk_for_two_gives_a_code_to_hand_over(dana: Therapist, start: dateti
     made = book(start, type="introduction-for-two").json()
     joined = book(start + timedelta(hours=1), type="introduction-for-two", joint_code=made["joint_code"])
     assert joined.json()["joint_code"] == made["joint_code"]
+
+
+def test_thousands_of_parameters_are_told_as_unreadable() -> None:
+    query = {f"x{number}": "1" for number in range(3000)}
+    problem(get("/slots", **query), 400)

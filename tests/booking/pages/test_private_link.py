@@ -1,6 +1,7 @@
 """The private link: GET shows nothing, wrong ones look alike, and what leaves the house is neutral."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
@@ -73,6 +74,42 @@ def test_nothing_typed_is_422_and_too_many_tries_wait(guest: Guest, link: dict[s
     for _ in range(30):
         guest.client.post("/book/manage/", {**link, "token": "wrong"})
     refused(guest.client.post("/book/manage/", link), 429, "Wait an hour")
+
+
+def test_a_new_link_is_not_sent_to_the_mailbox_in_which_the_old_one_was_found(
+    guest: Guest, link: dict[str, str]
+) -> None:
+    """Bob reads the mail: Alice makes a new link, then changes her time, or gives it up."""
+    fresh = hidden(guest.client.post("/book/manage/link/", link))["token"]
+    later = (datetime.fromisoformat(guest.start) + timedelta(hours=2)).isoformat()
+    for address, more in (("move", {"start": later}), ("cancel", {"sure": "1"})):
+        sent = {"code": link["code"], "token": fresh, **more}
+        assert guest.client.post(f"/book/manage/{address}/", sent).status_code == 200
+        (body,) = [m.content["body"] for m in Message.objects.filter(sent_at__isnull=True)]
+        assert fresh not in body
+        assert "#" not in body
+        assert "use the new link that you kept" in body
+
+
+def test_sending_the_first_form_again_does_not_bring_a_new_link_back(
+    guest: Guest, link: dict[str, str]
+) -> None:
+    """Bob holds the phone: Back and "send again" repeat the booking's form, with its key, for a day."""
+    sent = {"email": "alice@example.org", "may_mail": "on"}
+    assert link["token"] in text(guest.send(**sent))
+    fresh = hidden(guest.client.post("/book/manage/link/", link))["token"]
+    page = text(guest.send(**sent))
+    assert Booking.objects.count() == 1
+    assert fresh not in page
+    assert "Type the code and the second part" in page
+
+
+def test_sending_the_first_form_again_after_giving_up_says_nothing_of_a_booked_time(
+    guest: Guest, link: dict[str, str]
+) -> None:
+    sent = {"email": "alice@example.org", "may_mail": "on"}
+    guest.client.post("/book/manage/cancel/", {**link, "sure": "1"})
+    assert "Your time is booked" not in text(guest.send(**sent))
 
 
 def test_a_new_link_kills_the_old_one(guest: Guest, link: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -126,6 +127,11 @@ def _too_many(request: HttpRequest, error: Any) -> HttpResponse:
     return problem(429, str(error), {"Retry-After": "600"})
 
 
+def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """What no program of a person sends, such as thousands of parameters."""
+    return problem(400, "The request cannot be read.")
+
+
 def _unavailable(request: HttpRequest, error: Any) -> HttpResponse:
     logger.warning("database: %s", type(error).__name__)
     return problem(503, "The server is very busy. Wait a moment and send it again.", {"Retry-After": "2"})
@@ -148,6 +154,7 @@ ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     errors.TakenError: _taken,
     errors.HoldLimitError: _too_many,
     RateError: _too_many,
+    SuspiciousOperation: _unreadable,
     errors.BusyError: _unavailable,
     OperationalError: _unavailable,
     Exception: _broken,

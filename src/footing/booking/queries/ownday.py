@@ -31,16 +31,24 @@ def has_hold(therapist: Therapist, moment: datetime, now: datetime) -> bool:
     return Claim.objects.filter(therapist=therapist, block__range=window, expires_at__gt=now).exists()
 
 
-def shares(kind: AppointmentType, therapist: Therapist, moment: datetime, now: datetime) -> tuple[int, int]:
-    """Open starts of the day without any hold, and with the live holds and one more at `moment`."""
+def shares(
+    kind: AppointmentType, therapist: Therapist, moment: datetime, now: datetime
+) -> list[tuple[int, int]]:
+    """Open starts of the day without any hold, and with the live holds and one more of `kind` at `moment`.
+
+    One pair for each length that is offered: short holds close a day for long talks before they fill it.
+    """
     start, end = bounds(therapist, moment)
+    plan = calendars.plan_of(therapist, start=start, end=end)
     booked = search.occupied([therapist.id], start=start, end=end, now=now, holds=False)
     kept = search.occupied([therapist.id], start=start, end=end, now=now)
-    span = blocks.span_of(moment, moment + timedelta(minutes=kind.minutes), pause_of(therapist.id))
+    span = blocks.span_of(moment, moment + timedelta(minutes=kind.minutes), plan.rules.pause)
     one_more = [*kept.get(therapist.id, ()), (span.start, span.stop)]
-    open_with = partial(
-        calendars.open_blocks_of, [therapist], minutes=kind.minutes, start=start, end=end, now=now
-    )
-    return len(open_with(busy=booked)[therapist.id]), len(
-        open_with(busy={therapist.id: one_more})[therapist.id]
-    )
+    open_with = partial(calendars.blocks_in, plan, start=start, end=end, now=now)
+    return [
+        (
+            len(open_with(minutes=minutes, taken=booked.get(therapist.id, ()))),
+            len(open_with(minutes=minutes, taken=one_more)),
+        )
+        for minutes in {kind.minutes, *(other.minutes for other in search.types())}
+    ]

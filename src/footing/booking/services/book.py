@@ -22,6 +22,7 @@ from footing.calendars.queries import pauses
 from footing.vault import keys
 
 PARTY = 4
+FIRST_LINK = 1
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Booked:
     booking: Booking
     token: str
     repeated: bool = False
+
+    @property
+    def changed_since(self) -> bool:
+        """Whether this answer repeats one that no longer holds: moved, given up, or with a new link."""
+        return self.repeated and (self.booking.version, self.booking.link_version) != (1, FIRST_LINK)
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,8 @@ def _joint(code: str, wish: Wish) -> Joint | None:
     found = Joint.objects.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
     if found is None or found.type_id != wish.type:
         raise InvalidError("joint_code", _("This code is not known. Ask for it again, or leave it empty."))
-    if Booking.objects.filter(joint=found, cancellation__isnull=True).count() >= PARTY:
+    # Given up or not: else one of them could find out by this code that another gave up their time.
+    if Booking.objects.filter(joint=found).count() >= PARTY:
         raise InvalidError("joint_code", _("This code has been used as often as it can. Leave it empty."))
     return found
 
@@ -159,4 +166,5 @@ def _end(order: _Order, kind: AppointmentType) -> datetime:
 
 
 def _answer(booking: Booking, *, repeated: bool = False) -> Booked:
-    return Booked(booking, codes.token(booking.id, booking.link_version), repeated)
+    """A repeated request gets the token of the first answer, which is dead where the link was made anew."""
+    return Booked(booking, codes.token(booking.id, FIRST_LINK), repeated)

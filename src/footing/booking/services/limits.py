@@ -28,7 +28,7 @@ def free_place(client: str | None, now: datetime) -> int:
 
 
 def check_day(kind: AppointmentType, therapist: UUID, start: datetime, now: datetime) -> None:
-    """Refuse a further hold that would leave less than half of the day's open starts.
+    """Refuse a further hold that would leave less than half of the day's open starts, of any length.
 
     The first hold of a therapist's day is always kept: a day of one or two starts could not be held else.
     Raises HoldLimitError.
@@ -36,8 +36,7 @@ def check_day(kind: AppointmentType, therapist: UUID, start: datetime, now: date
     own = search.team([therapist])[0]
     if not ownday.has_hold(own, start, now):
         return
-    whole, left = ownday.shares(kind, own, start, now)
-    if 2 * left < whole:
+    if any(2 * left < whole for whole, left in ownday.shares(kind, own, start, now)):
         raise HoldLimitError(
             _("Too many times of this day are kept just now. Book this one at once, or choose another day.")
         )

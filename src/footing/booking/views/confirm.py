@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from footing.booking import codes, errors, services
-from footing.booking.forms import DetailsForm
+from footing.booking.forms import DetailsForm, OpenForm
 from footing.booking.models import AppointmentType, Hold
 from footing.booking.queries import holds
 from footing.booking.views import find, sent
@@ -71,6 +71,8 @@ def book(request: HttpRequest) -> HttpResponse:
         )
     except errors.BookingError as error:
         return _refused(request, asked.cleaned_data, start, form, error)
+    if done.changed_since:
+        return render(request, "booking/open.html", {"form": OpenForm()})
     return render(request, "booking/booked.html", booked_context(done.booking, done.token))
 
 
