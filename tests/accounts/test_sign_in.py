@@ -200,7 +200,9 @@ def test_a_request_that_waits_for_the_pass_phrase_is_never_kept(
     assert "account_reauthentication_state" not in client.session
 
 
-@pytest.mark.parametrize("address", ["second/", "second/app/", "second/codes/", "second/codes/new/", "again/"])
+@pytest.mark.parametrize(
+    "address", ["second/", "second/app/", "second/codes/", "second/codes/new/", "again/"]
+)
 def test_a_visitor_is_sent_to_sign_in_without_a_session(client: Client, address: str) -> None:
     for answer in (client.get(f"/account/{address}"), client.post(f"/account/{address}", {"code": "1"})):
         assert answer["Location"].startswith("/account/sign-in/")

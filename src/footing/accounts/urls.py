@@ -24,7 +24,11 @@ urlpatterns = [
     path("account/second/", login_required(mfa.index), name="mfa_index"),
     path("account/second/app/", login_required(totp.activate_totp), name="mfa_activate_totp"),
     path("account/second/codes/", login_required(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("account/second/codes/new/", login_required(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "account/second/codes/new/",
+        login_required(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
     path("account/none/1/", views.nothing, name="account_signup"),
     path("account/none/2/", views.nothing, name="account_reset_password"),
     path("account/none/3/", views.nothing, name="mfa_deactivate_totp"),
