@@ -5,6 +5,8 @@ import re
 import time
 import zlib
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -29,7 +31,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 
 
 @pytest.fixture(autouse=True)
-def fresh_limits() -> None:
+def fresh_limits(settings: Any, tmp_path: Path) -> None:
+    """And a data folder of its own, so that no demo person of one test opens a door in another."""
+    settings.FOOTING_DATA_DIR = tmp_path
     cache.clear()
 
 

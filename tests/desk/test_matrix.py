@@ -155,3 +155,10 @@ def test_words_of_a_guest_are_shown_as_text_at_the_desk(as_: Callable[[str], Cli
 def test_time_off_that_does_not_exist_is_not_opened_again(as_: Callable[[str], Client], number: str) -> None:
     answer = as_("dana").post("/desk/hours/off/", {"who": "dana", "remove": number})
     assert answer.status_code in {302, 422}
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2999-12-31"])
+def test_time_off_of_another_age_is_refused_in_words(as_: Callable[[str], Client], day: str) -> None:
+    answer = as_("dana").post("/desk/hours/off/", {"who": "dana", "first": day})
+    assert answer.status_code == 422
+    assert "There is no such day in our calendar." in answer.content.decode()

@@ -13,6 +13,7 @@ from footing.calendars.models import STEP
 from footing.core.slots import Window
 
 DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+YEARS = range(2000, 2200)
 _RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?")
 
 
@@ -67,6 +68,9 @@ class TimeOffForm(forms.Form):
         found = super().clean() or self.cleaned_data
         first, last = found.get("first"), found.get("last") or found.get("first")
         if not first or not last:
+            return found
+        if first.year not in YEARS or last.year not in YEARS:
+            self.add_error("first", _("There is no such day in our calendar. Choose another."))
             return found
         if last < first or last - first > timedelta(days=366):
             self.add_error("last", _("The last day comes after the first, within a year."))
