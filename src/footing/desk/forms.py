@@ -40,10 +40,12 @@ class ProfileForm(forms.Form):
         label=_("Address of your video room"), required=False, assume_scheme="https",
         error_messages={"invalid": _("Write the whole address, such as https://meet.example/room.")},
     )  # fmt: skip
-    telephone_note = forms.CharField(label=_("How a call goes"), max_length=200, required=False)
+    telephone_note = forms.CharField(
+        label=_("How a call goes"), max_length=200, required=False, widget=forms.Textarea
+    )
     address = forms.CharField(label=_("Where you meet in person"), max_length=200, required=False)
     access_notes = forms.CharField(
-        label=_("Getting in: steps, lift, waiting"), max_length=400, required=False
+        label=_("Getting in: steps, lift, waiting"), max_length=400, required=False, widget=forms.Textarea
     )
 
     @classmethod

@@ -23,7 +23,9 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def times(request: HttpRequest) -> HttpResponse:
-    """Open times of seven days in the visitor's zone."""
+    """Open times of seven days in the visitor's zone; the first screen where nothing was asked."""
+    if not request.GET:
+        return find(request)
     asked, first = form(request.GET), day(request.GET.get("from", ""))
     if not asked.is_valid():
         return wrong(request, asked)
