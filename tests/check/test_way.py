@@ -129,6 +129,19 @@ def test_every_wording_reads_as_a_sentence_and_leads_to_a_result(client: Client,
     assert "It cannot tell whether your doubts are right." in result
 
 
+@pytest.mark.parametrize("about", [str(a) for a in range(1, 9) if a != 5])
+def test_what_must_not_be_counted_is_said_where_it_is_asked(client: Client, about: str) -> None:
+    page = client.get("/check/", {"c": about}).content.decode()
+    for said in (
+        "already been good to you",
+        "Leave out lies, threats",
+        "nothing to go on",
+        "Only closeness that you wanted",
+    ):
+        assert said in page
+    assert ("Think only of the contact you have with them now." in page) == (about == "4")
+
+
 def test_all_skipped_still_leads_on(client: Client) -> None:
     state = token(client.post("/check/", {"c": "1"}))
     result = client.post("/check/result/", {"state": state}).content.decode()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
-from footing.design import middleware
+from footing.design import filters, middleware
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -55,6 +55,12 @@ def test_every_page_carries_the_headers_and_sets_no_cookie(client: Client, addre
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     assert not answer.cookies
+
+
+def test_a_link_out_of_a_text_tells_nobody_where_it_stood() -> None:
+    assert filters.markdown("[a](https://else.example/)") == (
+        '<p><a href="https://else.example/" rel="noreferrer">a</a></p>\n'
+    )
 
 
 def test_an_unknown_host_is_refused(client: Client) -> None:

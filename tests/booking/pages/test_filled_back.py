@@ -16,9 +16,11 @@ def test_four_screens_lead_to_a_booking(guest: Guest) -> None:
     assert f'value="{guest.start}"' in text(guest.times())
     third = guest.choose()
     assert third.status_code == 200
+    assert "A court order." in text(third).split("Book this time", 1)[0]
     assert hidden(third)["hold"] == str(Hold.objects.get().id)
     fourth = guest.send(**{n: hidden(third)[n] for n in ("hold", "key")})
     assert "Your time is booked" in text(fourth)
+    assert "If someone else picks up," in text(fourth)
     booking = Booking.objects.get()
     assert (booking.name, booking.start.isoformat()) == ("Alice Canary", guest.start)
 
