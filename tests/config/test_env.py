@@ -19,7 +19,7 @@ WRONG = [
     ("FOOTING_URL", "https://[::1"), ("FOOTING_URL", "http://localhost:port"), ("FOOTING_URL", "https://a:b@rooms.example"),
     ("FOOTING_URL", "https://rooms.example#x"), ("FOOTING_URL", "ftp://localhost"), ("FOOTING_URL", "https://"),
     ("FOOTING_DATA_DIR", "/dev/null"), ("FOOTING_DATA_DIR", "/dev/null/below"),
-    ("FOOTING_DATABASE_URL", "mysql://x"), ("FOOTING_DATABASE_URL", "postgres://[host/x"),
+    ("FOOTING_DATABASE_URL", "mysql://x"), ("FOOTING_DATABASE_URL", "postgres://"), ("FOOTING_DATABASE_URL", "postgres://[host/x"),
     ("FOOTING_KEYS_DATABASE_URL", "keys.sqlite3"), ("FOOTING_KEYS_DATABASE_URL", "postgres://host:port/x"),
     ("FOOTING_CACHE_URL", "redis://localhost"), ("FOOTING_KEY_FILE", "/dev/null"),
     ("FOOTING_PROXIES", "many"), ("FOOTING_PROXIES", "9"), ("FOOTING_PROXIES", "-1"), ("FOOTING_PROXIES", "²"),

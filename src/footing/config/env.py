@@ -164,7 +164,9 @@ def _database(name: str, value: str, fallback: Path) -> str:
         return f"sqlite:///{fallback}"
     if not value.startswith(("sqlite:///", "postgres://", "postgresql://")):
         raise SettingError(f"{name} must begin with sqlite:/// or postgres://.")
-    _split(name, value)
+    parts = _split(name, value)
+    if parts.scheme.startswith("postgres") and not (parts.hostname and parts.path.strip("/")):
+        raise SettingError(f"{name} needs a host and a database, such as postgres://user@localhost/footing.")
     return value
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from footing.booking.models import Booking
+from footing.outbox.models import Message
 from footing.practice.models import Therapist
 from tests.booking.api.calls import BODY, book, get, send, stamp
 
@@ -227,3 +228,11 @@ def test_a_talk_for_two_gives_a_code_to_hand_over(dana: Therapist, start: dateti
 def test_thousands_of_parameters_are_told_as_unreadable() -> None:
     query = {f"x{number}": "1" for number in range(3000)}
     problem(get("/slots", **query), 400)
+
+
+def test_no_mail_goes_to_an_address_that_nobody_allowed(dana: Therapist, start: datetime) -> None:
+    assert book(start).status_code == 201
+    assert not Message.objects.exists()
+    allowed = {"email": "alice@example.org", "may_mail": True}
+    assert book(start + timedelta(hours=2), contact=allowed).status_code == 201
+    assert Message.objects.count() == 1

@@ -158,7 +158,7 @@ class Contact(Strict):
 
     email: str | None = Field(None, max_length=254)
     phone: str | None = Field(None, max_length=40)
-    may_mail: bool = Field(True, description="False: no mail goes to this address.")
+    may_mail: bool = Field(False, description="True: mail may go to this address. Without it, none does.")
     may_leave_message: bool = False
     say: str = Field("", max_length=LINE_LENGTH, description="Who we say is calling.")
     hours: str = Field("", max_length=LINE_LENGTH, description="When to call.")
