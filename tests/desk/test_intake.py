@@ -11,8 +11,7 @@ from django.utils import timezone
 from footing.outbox.models import Message
 from footing.practice import queries, services
 from footing.practice.models import Answer, Assignment, Closing, Inquiry, Practice
-from footing.vault import keys
-from footing.vault.models import AccessLog, Key
+from footing.vault.models import AccessLog
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.people import World, make_world, signed_in
@@ -105,6 +104,8 @@ def test_the_list_shows_no_name_and_no_word_and_logs_nothing(
 ) -> None:
     page = text(as_("erin").get("/desk/intake/"))
     assert "Canary" not in page
+    counts = [page.count(words) for words in ("· Dana Whitlock", "nobody's yet", "asks for Dana")]
+    assert counts == [2, 1, 3]
     assert not AccessLog.objects.exists()
 
 
@@ -252,32 +253,6 @@ def test_words_are_shown_as_text(as_: Callable[[str], Client], world: World) -> 
     for page in (erin.get(here(inquiry), {"t": "call"}), erin.get(here(inquiry, "book/"))):
         assert bad not in text(page)
         assert "&lt;svg onload=alert(1)&gt;" in text(page)
-
-
-def test_what_is_done_goes_after_its_time_with_mails_and_key_and_what_waits_stays(
-    as_: Callable[[str], Client], sent: dict[str, Inquiry], world: World
-) -> None:
-    now, keep = timezone.now(), timedelta(days=90)
-    services.close(inquiry=sent[DANAS], reason="answered", by=world.dana.id)
-    answered = letter(9, contact=MAIL)
-    services.answer(inquiry=answered, text="said", by=world.erin.id)
-    assert services.forget(now=now + keep - timedelta(hours=1), keep=keep) == 0
-    assert services.forget(now=now + keep + timedelta(hours=1), keep=keep) == 2
-    assert set(Inquiry.objects.values_list("id", flat=True)) == {sent[FEMIS].id, sent[NOBODYS].id}
-    assert not Message.objects.filter(holder=answered.holder).exists()
-    assert not Answer.objects.exists()
-    for holder in (sent[DANAS].holder, answered.holder):
-        assert Key.objects.get(holder=holder).wrapped is None
-    keys.live_key(sent[FEMIS].holder)
-
-
-def test_the_worker_deletes_by_itself(sent: dict[str, Inquiry], world: World, settings: Any) -> None:
-    from footing.practice import jobs
-
-    services.close(inquiry=sent[DANAS], reason="spam", by=world.dana.id)
-    settings.FOOTING_KEEP_INTAKE_DAYS = 30
-    jobs.delete_old(timezone.now() + timedelta(days=31))
-    assert not Inquiry.objects.filter(id=sent[DANAS].id).exists()
 
 
 def test_the_list_costs_the_same_for_few_and_for_many(

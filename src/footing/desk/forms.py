@@ -70,7 +70,7 @@ class GiveForm(forms.Form):
     """Whose an inquiry is to answer."""
 
     owner = forms.ChoiceField(
-        label=_("Whose is it?"),
+        label=_("Give it to"),
         error_messages={
             "required": _("Choose somebody of the practice."),
             "invalid_choice": _("Choose somebody from the list."),
@@ -79,7 +79,7 @@ class GiveForm(forms.Form):
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose(self.fields["owner"], owners)
+        _choose(self.fields["owner"], [("", _("Choose")), *owners])
 
 
 class AnswerForm(forms.Form):

@@ -43,11 +43,11 @@ class Step:
 
 
 def listed(staff: Staff, *, done: bool) -> list[Line]:
-    """What waits, due first; or what is done, latest first."""
+    """What waits, due first, and below it what is answered; or what is done, latest first."""
     rows = queries.inquiries(person=staff.person.id)
     found = list(queries.over(rows) if done else queries.waiting(rows))
     names, today = people({row.owner for row in found if row.owner}), _today()  # type: ignore[attr-defined]
-    return [_line(row, names, today) for row in found]
+    return sorted((_line(row, names, today) for row in found), key=lambda line: line.state == "answered")
 
 
 def inquiry(staff: Staff, id: uuid.UUID) -> Inquiry:

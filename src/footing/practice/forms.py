@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from footing.practice import policies, typed
 from footing.practice.models import Therapist
 
+REACH = ("name", "phone", "may_leave_message", "email", "may_mail", "hours", "say")
 ONE_LINE = ("name", "phone", "email", "hours", "say", "region", "guardian_words")
 
 
@@ -114,7 +115,7 @@ class ContactForm(WriteForm):
         widget=forms.Textarea,
         error_messages={"required": _("Write what you would like to say. One line is enough.")},
     )
-    field_order = ("message", "name")
+    field_order = ("message", *REACH)
 
     def wish(self) -> dict[str, object]:
         return {"words": self.cleaned_data["message"]}
@@ -172,6 +173,9 @@ class RegisterForm(WriteForm):
     guardian_words = forms.CharField(
         label=_("Anything we should know about that?"), required=False, max_length=typed.LINE_LENGTH
     )
+    field_order = (
+        *REACH, "reasons", "words", "together", "who", "language", "region", "guardian", "guardian_words",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, team: Sequence[Therapist], asks_guardian: bool, **options: Any) -> None:
         super().__init__(*args, **options)

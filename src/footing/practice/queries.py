@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 
@@ -64,7 +64,8 @@ def inquiries(*, person: uuid.UUID) -> QuerySet[Inquiry]:
     Each has `owner` (whose it is now) and `state`; what is due first comes first.
     """
     latest = Assignment.objects.filter(inquiry=OuterRef("pk")).order_by("-at", "-id")
-    rows = Inquiry.objects.annotate(owner=Subquery(latest.values("owner")[:1]), state=_state())
+    owner = Subquery(latest.values("owner")[:1], output_field=UUIDField())
+    rows = Inquiry.objects.annotate(owner=owner, state=_state())
     if not Manager.objects.filter(person=person).exists():
         rows = rows.filter(owner=person, owner__in=Therapist.objects.values("person"))
     return rows.select_related("therapist").order_by("answer_by", "received_at")
