@@ -113,6 +113,10 @@ def test_without_agreeing_and_to_a_text_that_changed_meanwhile_nothing_is_kept(
         answer = send(client, **changes)
         assert answer.status_code == 422
         assert sentence in text(answer)
+        assert 'name="agree">' in text(answer).replace(
+            ' aria-invalid="true" aria-describedby="id_agree_error"', ""
+        )
+        assert 'value="Alice Canary"' in text(answer)
     assert not Inquiry.objects.exists()
 
 

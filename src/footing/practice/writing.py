@@ -72,6 +72,9 @@ def _received(
 def _page(request: HttpRequest, kind: str, form: WriteForm, status: int = 200) -> HttpResponse:
     """The form. Its key makes one press of the button one message, and a second text another."""
     texts = policies.current()
+    if form.has_error("agree"):
+        form.data = request.POST.copy()
+        form.data.pop("agree", None)  # what is shown now was not read yet
     context = {
         "form": form, "key": request.POST.get("key", "") or secrets.token_hex(16), "policies": texts,
         "shown": policies.shown(texts), "action": kind, **_around(),
