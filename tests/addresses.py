@@ -12,6 +12,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "page": {"id": "s1"}, "door": {"id": "d2"}, "therapist": {"slug": "dana"}, "demo-sign-in": {"id": "manager"},
     "photo": {"stem": "0123456789abcdef01234567"}, "desk-booking": {"id": str(NOBODY)},
     "desk-move": {"id": str(NOBODY)}, "desk-cancel": {"id": str(NOBODY)}, "release": {"hold_id": str(NOBODY)},
+    **{f"desk-{part}": {"id": str(NOBODY)} for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     "booking": {"code": "ABCDE23456"}, "move": {"code": "ABCDE23456"}, "cancel": {"code": "ABCDE23456"},
 }  # fmt: skip
 VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")

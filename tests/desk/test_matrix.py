@@ -9,15 +9,18 @@ from django.test import Client
 from footing.booking import services
 from footing.booking.models import Booking
 from footing.booking.services import Guest
+from footing.practice.models import Inquiry
+from footing.practice.services import assign
 from footing.vault.models import AccessLog
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.people import World, make_world, signed_in, wish
+from tests.practice.letters import letter
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 EVERYBODY = ("visitor", "left", "charlie", "femi", "dana", "erin")
 DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
-POST_ONLY = ("/move/", "/cancel/", "/off/", "/photo/")
+POST_ONLY = ("/move/", "/cancel/", "/off/", "/photo/", "/take/", "/give/", "/answer/", "/close/")
 DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
 # What each gets for what is Dana's own; whoever must sign in first is sent there.
 SEES = {"visitor": 302, "left": 302, "charlie": 404, "femi": 404, "dana": 200, "erin": 200}
@@ -52,24 +55,36 @@ def bookings(world: World) -> dict[str, Booking]:
     return made
 
 
+@pytest.fixture
+def inquiry(world: World) -> Inquiry:
+    """Something that was sent to the practice and is Dana's to answer."""
+    made = letter(name=DANAS)
+    assign(inquiry=made, owner=world.dana, by=world.erin.id)
+    return made
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("address", DESK)
 def test_what_is_danas_is_seen_by_dana_and_the_manager_only(
-    as_: Callable[[str], Client], bookings: dict[str, Booking], address: str, who: str
+    as_: Callable[[str], Client], bookings: dict[str, Booking], inquiry: Inquiry, address: str, who: str
 ) -> None:
-    here = address.replace(str(addresses.NOBODY), str(bookings[DANAS].id))
+    own = inquiry.id if "/intake/" in address else bookings[DANAS].id
+    here = address.replace(str(addresses.NOBODY), str(own))
     client = as_(who)
     if address.endswith(POST_ONLY):
         assert client.get(here).status_code == 405
         answer = client.post(here, {"who": "dana"})
         wanted = SEES[who] if SEES[who] != 200 or "booking" in here else 422
+        wanted = {("dana", "give"): 404, ("dana", "take"): 302, ("erin", "take"): 302}.get(
+            (who, here.split("/")[-2]), wanted
+        )
     else:
         answer = client.get(here, {"who": "dana"})
         wanted = SEES[who]
     assert answer.status_code == wanted
-    if wanted == 302:
+    if SEES[who] == 302:
         assert answer["Location"].startswith("/account/sign-in/?next=%2Fdesk%2F")
-        assert str(bookings[DANAS].id) in answer["Location"] or "booking" not in here
+        assert str(own) in answer["Location"] or str(own) not in here
     if who not in {"dana", "erin"}:
         assert "Canary" not in answer.content.decode()
 
@@ -78,9 +93,14 @@ def test_what_is_danas_is_seen_by_dana_and_the_manager_only(
 @pytest.mark.parametrize("address", DESK)
 @pytest.mark.parametrize("method", ["get", "post", "delete"])
 def test_forbidden_and_unknown_are_the_same_bytes(
-    as_: Callable[[str], Client], bookings: dict[str, Booking], method: str, address: str, who: str
+    as_: Callable[[str], Client],
+    bookings: dict[str, Booking],
+    inquiry: Inquiry,
+    method: str,
+    address: str,
+    who: str,
 ) -> None:
-    client = as_(who)
+    client, own = as_(who), inquiry if "/intake/" in address else bookings[DANAS]
 
     def answer(id: object, slug: str) -> tuple[int, bytes, Any]:
         path = address.replace(str(addresses.NOBODY), str(id))
@@ -90,8 +110,8 @@ def test_forbidden_and_unknown_are_the_same_bytes(
         headers = {k: v for k, v in found.headers.items() if k != "Location"}
         return found.status_code, found.content, (place, headers)
 
-    assert answer(bookings[DANAS].id, "dana") == answer(addresses.NOBODY, "nobody")
-    assert not AccessLog.objects.filter(subject=bookings[DANAS].holder).exists()
+    assert answer(own.id, "dana") == answer(addresses.NOBODY, "nobody")
+    assert not AccessLog.objects.filter(subject=own.holder).exists()
     assert Booking.objects.filter(cancellation__isnull=False).count() == 0
 
 

@@ -6,8 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from footing.practice.services import assign
 from tests.conftest import OwnClient
 from tests.people import World, make_world, signed_in
+from tests.practice.letters import letter
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +25,10 @@ def fresh_limits(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def world(db: None) -> World:
-    return make_world()
+    """Everybody, and something that was sent to the practice and is Dana's to answer."""
+    made = make_world()
+    assign(inquiry=letter(), owner=made.dana, by=made.erin.id)
+    return made
 
 
 @pytest.fixture

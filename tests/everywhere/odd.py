@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from footing.vault.sealed import seal_state
 from tests.people import PASSPHRASE, World, wish
+from tests.practice.letters import shown
 
 Good = dict[str, list[str]]
 COPYING = datastructures.__file__
@@ -64,12 +65,15 @@ def good(world: World, client: Client) -> Good:
         "old_enough": ["on"], "code": [world.booking.code], "token": [world.token], "sure": ["1"],
         "hold": [_hold(client, start)], "state": [*states(), "x"], "c": [str(n) for n in range(1, 9)],
         "step": ["name", "nobody", "none", "things", "others", "pick", "sentence", "causes", "skip", "talk"],
-        "n": ["Kim", "safe", "time"], "p": ["place", "animal"], "t": ["listens"], "d": ["longer"], "e": ["yes", "no"],
+        "n": ["Kim", "safe", "time"], "p": ["place", "animal"], "d": ["longer"], "e": ["yes", "no"],
         "fear": ["yes"], "from": [start[:10]], "week": [start[:10]], "country": ["CA"], "region": ["ON"],
         "pause": ["5"], "step_minutes": ["15"], "notice_hours": ["1"], "horizon_days": ["9"], "first": [start[:10]],
         "last": [start[:10]], "hours": ["9:00-10:00", "0:00-24:00"], "remove": ["1"], "login": ["Dana"],
         "password": [PASSPHRASE], "passphrase": [PASSPHRASE], "modes": ["video"], "fee": ["1.00"], "line": ["A"],
-        "bio": ["B"], "month": [start[:7]], "to": [start[:10]], **{f"day{n}": ["9:00-10:00"] for n in range(7)},
+        "bio": ["B"], "agree": ["on"], "shown": [shown()], "reasons": ["cause"], "together": ["unsure"], "done": ["1"],
+        "message": ["A word"], "owner": [str(world.erin.id)], "text": ["Hello"], "reason": ["spam"],
+        "t": ["listens", "call"], "month": [start[:7]], "to": [start[:10]],
+        **{f"day{n}": ["9:00-10:00"] for n in range(7)},
     }  # fmt: skip
 
 

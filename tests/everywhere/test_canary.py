@@ -18,17 +18,26 @@ from django.test import Client
 
 from footing.booking.models import Booking
 from footing.outbox.models import Message
+from footing.practice.models import Inquiry, Practice
+from footing.practice.services import answer
 from footing.vault.private import Private, Sealed
 from tests.conftest import OwnClient
 from tests.everywhere.rows import rows
 from tests.journeys import site as sites
 from tests.people import World, signed_in
+from tests.practice.letters import register, write
 
 DATABASE = pytest.mark.django_db(databases=["default", "keys", "marks"])
 NAME, MAIL, PHONE = "Quokka-7311", "quokka-7311@example.org", "+1 416 731 1731"
 TEXTS = {"message": "numbat-7312", "say": "bilby-7313", "hours": "dunnart-7314"}
 TYPED = {"name": NAME, "email": MAIL, "phone": PHONE, "may_mail": "on", "old_enough": "on", **TEXTS}
 ELSEWHERE = ("potoroo-7315", "quoll-7316", "wombat-7317")
+REGISTER = {
+    "words": ELSEWHERE[0],
+    "region": ELSEWHERE[1],
+    "guardian_words": ELSEWHERE[2],
+    "together": "alone",
+}
 CANARIES = [NAME, MAIL, PHONE, *TEXTS.values(), *ELSEWHERE]
 FILES = (
     "footing.sqlite3",
@@ -84,6 +93,14 @@ def visit(browser: Browser) -> None:
     for part in ("", "link/", "time.ics"):
         assert browser.ask(f"/book/manage/{part}", private)[0] in {200, 404}
     browser.ask("/book/manage/", {"code": ELSEWHERE[0], "token": ELSEWHERE[1]})
+    for path, words in (("/contact/", {"message": ELSEWHERE[0]}), ("/register/", REGISTER)):
+        _, page = browser.ask(path)
+        shown = re.findall(r'name="shown" value="([^"]+)"', page)[0]
+        mine = {**TYPED, **words, "shown": shown, "key": ELSEWHERE[1], "agree": "on"}
+        assert browser.ask(path, {**mine, "agree": ""})[0] == 422
+        status, page = browser.ask(path, mine)
+        assert status == 200
+        assert "It has arrived" in page
     browser.ask("/account/sign-in/", {"login": ELSEWHERE[0], "password": ELSEWHERE[1]})
     browser.ask(
         "/account/join/", {"secret": ELSEWHERE[0], "name": ELSEWHERE[1], "passphrase": ELSEWHERE[2] * 2}
@@ -133,6 +150,23 @@ def test_no_row_of_any_table_holds_a_typed_word(world: World, client: Client) ->
     assert Message.objects.get().content["to"] == MAIL
     table = rows()
     assert any("booking_booking" in name for name in table)
+    assert not found(repr(table).encode())
+
+
+@DATABASE
+def test_no_row_holds_a_word_of_whoever_registers_or_writes_nor_of_the_answer(
+    world: World, client: Client
+) -> None:
+    Practice.objects.update(asks_guardian=True)
+    before = list(Inquiry.objects.values_list("id", flat=True))
+    register(client, **TYPED, **REGISTER, guardian="knows")
+    write(client, **TYPED)
+    for inquiry in Inquiry.objects.exclude(id__in=before):
+        assert inquiry.name == NAME
+        answer(inquiry=inquiry, text=ELSEWHERE[0], by=world.erin.id)
+    assert Message.objects.count() == 4
+    table = rows()
+    assert any("practice_answer" in name for name in table)
     assert not found(repr(table).encode())
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from footing.learn import queries as learn
+from footing.practice.models import Inquiry
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.everywhere.rows import rows
@@ -28,6 +29,9 @@ def opened(world: World) -> list[str]:
     texts = [f"/learn/{page.id}/" for shelf in learn.shelves() for page in shelf.pages]
     texts += [f"/learn/{page.id}/" for page in (*learn.articles(), *learn.shelf("door").pages)]
     own = addresses.every(desk_booking=world.booking.id, booking=world.booking.code)
+    sent = Inquiry.objects.get()
+    own += addresses.every(desk_inquiry=sent.id, desk_convert=sent.id)
+    own += ["/register/?who=dana", f"/desk/intake/{sent.id}/?t=call", "/desk/intake/?done=1"]
     queries = ["/check/?c=1", "/check/?c=8", "/book/?who=dana", "/help-now/?country=CA&region=QC"]
     find = "/book/times/?type=introduction&mode=video&tz=UTC&who="
     return [*addresses.every(), *own, *texts, *queries, find, f"{find}dana"]

@@ -25,7 +25,8 @@ def public() -> list[str]:
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM), "/book/", "/book/times/",
-        "/book/?who=luc", "/book/manage/", "/account/sign-in/", "/learn/none/", "/team/nobody/",
+        "/book/?who=luc", "/book/manage/", "/register/", "/contact/", "/account/sign-in/",
+        "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
     ]  # fmt: skip
 
@@ -78,6 +79,15 @@ def errors() -> Iterator[State]:
         page.goto(f"{site.url}/map/")
         page.locator("button[value=nobody]").click()
 
+    def register(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/register/")
+        page.get_by_role("button", name="Send it").click()
+
+    def contact(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/contact/")
+        page.locator("[name=email]").fill("nobody at all")
+        page.get_by_role("button", name="Send it").click()
+
     def pause(page: Page, site: Site) -> None:
         page.goto(f"{site.url}/story/")
         page.locator("button[name=enough]").click()
@@ -85,7 +95,7 @@ def errors() -> Iterator[State]:
     yield from (
         ("error: sign in", sign_in), ("error: times", times), ("error: who", who), ("error: manage", manage),
         ("error: sentence", sentence), ("error: name", name), ("error: nothing picked", nothing_picked),
-        ("map: nobody", nobody), ("story: enough", pause),
+        ("error: register", register), ("error: contact", contact), ("map: nobody", nobody), ("story: enough", pause),
     )  # fmt: skip
 
 
@@ -122,6 +132,14 @@ def desk(way: walk.Walk, who: str) -> None:
     booking = way.page.locator("a[href*='/desk/booking/']").first
     if booking.count():
         way.follow(booking, f"{who}: booking")
+    way.open("/desk/intake/", f"{who}: intake")
+    way.follow(way.page.locator("main .slots a").first, f"{who}: somebody wrote")
+    way.open(f"{way.page.url.removeprefix(way.site)}?t=call", f"{who}: an answer begun")
+    here = way.page.url.split("?")[0].removeprefix(way.site)
+    way.press("Close it", f"{who}: no reason given")
+    way.open(f"{here}book/", f"{who}: book for them")
+    way.press("See open times", f"{who}: times for them")
+    way.open("/desk/intake/?done=1", f"{who}: done")
     for address in ("/desk/hours/", "/desk/profile/", "/account/second/"):
         way.open(address, f"{who}: {address}")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

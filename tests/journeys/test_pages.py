@@ -67,6 +67,15 @@ def test_a_booking_in_every_state_passes(footing: site.Site, phone: BrowserConte
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_what_follows_registering_and_writing_passes(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    way = walk.Walk(look.page, footing.url, see=look)
+    walk.register(way)
+    walk.write(way)
+    assert len(look.seen) == 4
+    assert not look.findings, "\n".join(look.findings)
+
+
 @pytest.mark.parametrize("who", ["Dana", "Erin"])
 def test_the_desk_passes(footing: site.Site, phone: BrowserContext, who: str) -> None:
     look = eyes(phone, footing)

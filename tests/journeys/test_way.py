@@ -56,6 +56,28 @@ def test_the_whole_way_works_by_keyboard(footing: Site, phone: BrowserContext) -
     assert way.keys > way.taps
 
 
+@pytest.mark.parametrize("keyboard", [False, True])
+def test_registering_and_writing_take_two_screens_each(
+    footing: Site, phone: BrowserContext, keyboard: bool
+) -> None:
+    way = walk.Walk(phone.new_page(), footing.url, keyboard=keyboard)
+    sent(way)
+
+
+def test_registering_and_writing_work_without_script(footing: Site, plain_phone: BrowserContext) -> None:
+    sent(walk.Walk(plain_phone.new_page(), footing.url))
+
+
+def sent(way: walk.Walk) -> None:
+    """Two forms, each with its code and the day of the answer at the end."""
+    for send in (walk.register, walk.write):
+        send(way)
+        assert way.page.locator("h1").inner_text() == "It has arrived"
+        assert re.fullmatch(r"[0-9A-Z]{5}-[0-9A-Z]{5}", way.page.locator("p.code").inner_text())
+        assert "Somebody answers by" in way.page.locator("p.lead").inner_text()
+    assert way.screens == 4
+
+
 def test_a_check_leaves_nothing_in_the_databases_and_nothing_in_the_browser(
     footing: Site, phone: BrowserContext
 ) -> None:

@@ -181,6 +181,32 @@ def book(walk: Walk, *, name: str = "Alex", phone: str = "+1 416 555 0142") -> N
     walk.press("Book this time", "book: booked")
 
 
+def register(walk: Walk, *, name: str = "Kim", phone: str = "+1 416 555 0143") -> None:
+    """From the page of becoming a client to the code."""
+    walk.open("/register/", "register")
+    walk.fill("name", name)
+    walk.fill("phone", phone)
+    walk.choose("reasons", "cause")
+    walk.choose("together", "unsure")
+    _agree(walk)
+    walk.press("Send it", "register: arrived")
+
+
+def write(walk: Walk, *, name: str = "Kim", phone: str = "+1 416 555 0144") -> None:
+    """From the page for a question to the code."""
+    walk.open("/contact/", "contact")
+    walk.fill("message", "Is there a lift?")
+    walk.fill("name", name)
+    walk.fill("phone", phone)
+    _agree(walk)
+    walk.press("Send it", "contact: arrived")
+
+
+def _agree(walk: Walk) -> None:
+    for box in ("old_enough", "agree"):
+        walk.tap(walk.page.locator(f"input[name={box}]"))
+
+
 def causes(walk: Walk, *, ticked: Sequence[str] = ("c3", "c7")) -> None:
     """From the result to the plan."""
     walk.press("Make my plan", "plan: causes")

@@ -1,40 +1,19 @@
-"""Codes that a person can read out, and the tokens of private links (decision 7)."""
+"""The tokens of private links (decision 7), and keyed hashes; codes that a person can read out are the vault's."""
 
 import base64
 import hashlib
 import hmac
-import secrets
 from uuid import UUID
 
 from django.conf import settings
 
+from footing.vault.codes import ALPHABET, LENGTH, is_code, new_code, spoken, tidy
 from footing.vault.secrets import derive
 
-# Without 0 O 1 I L U: nothing that is misread, no words.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 10
+__all__ = [
+    "ALPHABET", "LENGTH", "fingerprint", "is_code", "new_code", "spoken", "tidy", "token", "token_matches",
+]  # fmt: skip
 TOKEN_BYTES = 16
-
-
-def new_code() -> str:
-    """Ten characters, 49 bits."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-
-
-def spoken(code: str) -> str:
-    """A code as it is shown: two groups of five."""
-    return f"{code[:5]}-{code[5:]}"
-
-
-def tidy(typed: str) -> str:
-    """A typed code in its stored form: any case, spaces and dashes left out."""
-    return "".join(c for c in typed.upper() if c not in " -–\t\r\n")
-
-
-def is_code(typed: str) -> bool:
-    """Whether what was typed has the form of a code."""
-    tidied = tidy(typed)
-    return len(tidied) == LENGTH and set(tidied) <= set(ALPHABET)
 
 
 def token(booking: UUID, link_version: int) -> str:

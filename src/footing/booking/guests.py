@@ -1,19 +1,16 @@
 """What a guest says about themselves, checked."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from footing.booking.errors import InvalidError
+from footing.practice import typed
+from footing.practice.typed import LINE_LENGTH, MAIL_LENGTH, MESSAGE_LENGTH, NAME_LENGTH
 
-NAME_LENGTH, LINE_LENGTH, MESSAGE_LENGTH = 80, 200, 2000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
+__all__ = ["LINE_LENGTH", "MESSAGE_LENGTH", "NAME_LENGTH", "Guest", "check", "zones"]
 
 
 @dataclass(frozen=True)
@@ -50,12 +47,9 @@ def check(guest: Guest) -> Guest:
         raise InvalidError("name", _("Write a name. Any name that you like will do."))
     if not texts["email"] and not texts["phone"]:
         raise InvalidError("contact", _("Write an e-mail address or a telephone number."))
-    if texts["email"]:
-        _email(texts["email"])
-    if texts["phone"] and not (
-        _PHONE.fullmatch(texts["phone"]) and sum(map(str.isdigit, texts["phone"])) >= 5
-    ):
-        raise InvalidError("phone", _("Write the telephone number in digits, such as +1 416 555 0134."))
+    for field, wrong in (("email", typed.wrong_mail), ("phone", typed.wrong_phone)):
+        if texts[field] and (sentence := wrong(texts[field])):
+            raise InvalidError(field, sentence)
     if texts["zone"] not in zones():
         raise InvalidError("tz", _("Choose a time zone from the list, such as America/Toronto."))
     return Guest(**texts, may_mail=guest.may_mail, may_leave_message=guest.may_leave_message)
@@ -68,20 +62,8 @@ def zones() -> frozenset[str]:
 
 
 def _lengths(texts: dict[str, str]) -> None:
-    limits = {"name": NAME_LENGTH, "message": MESSAGE_LENGTH, "email": 254}
+    limits = {"name": NAME_LENGTH, "message": MESSAGE_LENGTH, "email": MAIL_LENGTH}
     for field, text in texts.items():
-        if len(text) > limits.get(field, LINE_LENGTH):
-            raise InvalidError(field, _("That is too long. Shorten it a little."))
-        if _CONTROL.search(text):
-            raise InvalidError(field, _("There is a character in it that cannot be kept. Type it again."))
-        if field != "message" and ("\n" in text or "\t" in text):
-            raise InvalidError(field, _("Write it on one line."))
-
-
-def _email(address: str) -> None:
-    try:
-        validate_email(address)
-    except ValidationError as error:
-        raise InvalidError(
-            "email", _("Write the e-mail address in full, such as sam@example.org.")
-        ) from error
+        sentence = typed.wrong_text(text, most=limits.get(field, LINE_LENGTH), lines=field == "message")
+        if sentence:
+            raise InvalidError(field, sentence)

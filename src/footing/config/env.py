@@ -44,6 +44,9 @@ SETTINGS = (
     Setting("FOOTING_LEAVE_URL", "https://www.bbc.com/weather", "Where the leave button leads."),
     Setting("FOOTING_KEEP_BOOKINGS_DAYS", "400", "Days after which a past booking is deleted (30 to 4000)."),
     Setting(
+        "FOOTING_KEEP_INTAKE_DAYS", "90", "Days after which an answered message is deleted (30 to 4000)."
+    ),
+    Setting(
         "FOOTING_RATE_LIMITS", "on", "off lifts booking and page limits, never those of sign-in and codes."
     ),
     Setting("FOOTING_DEBUG", "off", "on shows /design/ and error details; refused off loopback."),
@@ -68,6 +71,7 @@ class Environment:
     mail_from: str
     leave_url: str
     keep_bookings_days: int
+    keep_intake_days: int
     rate_limits: bool
     debug: bool
 
@@ -104,6 +108,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         mail_from=_address(raw["FOOTING_MAIL_FROM"]),
         leave_url=_leave(raw["FOOTING_LEAVE_URL"]),
         keep_bookings_days=_days("FOOTING_KEEP_BOOKINGS_DAYS", raw["FOOTING_KEEP_BOOKINGS_DAYS"]),
+        keep_intake_days=_days("FOOTING_KEEP_INTAKE_DAYS", raw["FOOTING_KEEP_INTAKE_DAYS"]),
         rate_limits=_switch("FOOTING_RATE_LIMITS", raw["FOOTING_RATE_LIMITS"]),
         debug=debug,
     )

@@ -1,9 +1,13 @@
 """Forms of the desk: joining, and the public profile with its photo."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking.forms import MODE_WORDS
+from footing.practice import policies, typed
 from footing.practice.models import Therapist
 
 
@@ -62,3 +66,58 @@ class ProfileForm(forms.Form):
             "access_notes",
         )
         return {**{n: getattr(therapist, n) for n in names}, "fee": f"{therapist.fee_minor / 100:.2f}"}
+
+
+class GiveForm(forms.Form):
+    """Whose an inquiry is to answer."""
+
+    owner = forms.ChoiceField(
+        label=_("Give it to"),
+        error_messages={
+            "required": _("Choose somebody of the practice."),
+            "invalid_choice": _("Choose somebody from the list."),
+        },
+    )
+
+    def __init__(self, *args: Any, owners: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose(self.fields["owner"], [("", _("Choose")), *owners])
+
+
+class AnswerForm(forms.Form):
+    """What is written or said to somebody."""
+
+    text = forms.CharField(
+        label=_("Your answer"),
+        max_length=typed.MESSAGE_LENGTH,
+        widget=forms.Textarea,
+        error_messages={"required": _("Write what you say to them, or begin from one of the answers above.")},
+    )
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if sentence := typed.wrong_text(text, most=typed.MESSAGE_LENGTH, lines=True):
+            raise forms.ValidationError(sentence)
+        return text
+
+
+class CloseForm(forms.Form):
+    """Why nothing more is done."""
+
+    reason = forms.ChoiceField(
+        label=_("Why is it done?"),
+        error_messages={
+            "required": _("Choose why it is done."),
+            "invalid_choice": _("Choose a reason from the list."),
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        reasons = [(reason["id"], reason["label"]) for reason in policies.rules()["close"]]
+        _choose(self.fields["reason"], [("", _("Choose")), *reasons])
+
+
+def _choose(field: forms.Field, choices: Sequence[tuple[str, Any]]) -> None:
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (narrows the type)
+    field.choices = list(choices)

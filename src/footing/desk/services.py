@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from footing.accounts.models import Person
 from footing.booking import codes
 from footing.booking import services as booking
 from footing.booking.models import Booking
 from footing.desk.access import Staff
-from footing.practice.models import Therapist
+from footing.practice import queries
+from footing.practice import services as practice
+from footing.practice.models import Inquiry, Therapist
+from footing.practice.services import DoneError
 from footing.vault import access
 
 
@@ -34,4 +38,48 @@ def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:
 def _record(staff: Staff, found: Booking, action: str) -> None:
     access.record(
         actor=staff.person.id, subjects=[found.holder], kind="booking", action=action, purpose="appointment"
+    )
+
+
+def take(*, staff: Staff, found: Inquiry, owner: Person) -> None:
+    """Say whose an inquiry is to answer. Raises DoneError."""
+    _note(staff, found, "assign")
+    practice.assign(inquiry=found, owner=owner, by=staff.person.id)
+
+
+def answer(*, staff: Staff, found: Inquiry, text: str) -> None:
+    """Answer an inquiry in the way that they allowed. Raises DoneError."""
+    _note(staff, found, "answer")
+    practice.answer(inquiry=found, text=text, by=staff.person.id)
+
+
+def close(*, staff: Staff, found: Inquiry, reason: str) -> None:
+    """End an inquiry without a booking. Raises DoneError."""
+    _note(staff, found, "close")
+    practice.close(inquiry=found, reason=reason, by=staff.person.id)
+
+
+def convert(*, staff: Staff, found: Inquiry, wish: booking.Wish, zone: str) -> Booking:
+    """Book for whoever wrote, under their name and the ways that they allowed; their words stay behind.
+
+    The inquiry is the request's key: two who book for the same person at once make one booking. Raises
+    DoneError, and the errors of booking.
+    """
+    _note(staff, found, "book")
+    if queries.state(found) in queries.DONE:
+        raise DoneError
+    guest = booking.Guest(name=found.name, zone=zone, **found.contact)
+    body = f"{wish.type}|{wish.start.isoformat()}|{wish.mode}|{wish.therapist}".encode()
+    done = booking.book(wish=wish, guest=guest, repeat=booking.Repeat(f"inquiry:{found.id}", body))
+    try:
+        practice.convert(inquiry=found, booking=done.booking.id, by=staff.person.id)
+    except DoneError:
+        booking.cancel(code=done.booking.code, token=done.token, by="practice")
+        raise
+    return done.booking
+
+
+def _note(staff: Staff, found: Inquiry, action: str) -> None:
+    access.record(
+        actor=staff.person.id, subjects=[found.holder], kind="inquiry", action=action, purpose="intake"
     )

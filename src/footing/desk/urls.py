@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from footing.desk.views import hours, people, week
+from footing.desk.views import convert, hours, intake, people, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
     path("desk/booking/<uuid:id>/", week.booking, name="desk-booking"),
     path("desk/booking/<uuid:id>/move/", week.move, name="desk-move"),
     path("desk/booking/<uuid:id>/cancel/", week.cancel, name="desk-cancel"),
+    path("desk/intake/", intake.intake, name="desk-intake"),
+    path("desk/intake/<uuid:id>/", intake.inquiry, name="desk-inquiry"),
+    path("desk/intake/<uuid:id>/take/", intake.take, name="desk-take"),
+    path("desk/intake/<uuid:id>/give/", intake.give, name="desk-give"),
+    path("desk/intake/<uuid:id>/answer/", intake.answer, name="desk-answer"),
+    path("desk/intake/<uuid:id>/book/", convert.convert, name="desk-convert"),
+    path("desk/intake/<uuid:id>/close/", intake.close, name="desk-close"),
     path("desk/hours/", hours.hours, name="desk-hours"),
     path("desk/hours/off/", hours.time_off, name="desk-time-off"),
     path("desk/profile/", people.profile, name="desk-profile"),

@@ -5,6 +5,9 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from footing.vault.models import Owned
+from footing.vault.private import Private
+
 
 class Practice(models.Model):
     """The one row that says whose house this is."""
@@ -15,6 +18,7 @@ class Practice(models.Model):
     time_zone = models.CharField(max_length=64)
     telephone = models.CharField(max_length=40, blank=True)
     minimum_age = models.PositiveSmallIntegerField(default=16)
+    asks_guardian = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -71,3 +75,78 @@ class Invitation(models.Model):
     is_manager = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+
+class Inquiry(Owned):
+    """Somebody wrote to the practice: to become a client ("register") or with a question ("contact").
+
+    Nobody's account: the row has a holder of its own. What it has come to is told by its Assignments,
+    Answers, Conversion and Closing. `contact` holds email, phone, hours, may_mail, may_leave_message, say
+    (whom we say is calling); `wish` reasons, words, together, language, region, guardian.
+    """
+
+    code = models.CharField(max_length=12, unique=True)
+    kind = models.CharField(max_length=10, choices=(("register", "register"), ("contact", "contact")))
+    therapist = models.ForeignKey(Therapist, null=True, on_delete=models.SET_NULL, related_name="+")
+    received_at = models.DateTimeField()
+    answer_by = models.DateField(db_index=True)
+    repeat = models.CharField(max_length=64, unique=True)
+    name = Private("practice.inquiry.name", str)
+    contact = Private("practice.inquiry.contact", dict)
+    wish = Private("practice.inquiry.wish", dict)
+
+
+class Consent(models.Model):
+    """A text that somebody agreed to: which, in which version, with which words (SHA-256), and when."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="consents")
+    policy = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    text_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["inquiry", "policy", "version"], name="one_consent_per_version")
+        ]
+
+
+class Assignment(models.Model):
+    """Whose it is to answer, from now on; the latest counts."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="assignments")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+
+class Answer(Owned):
+    """What was written or said to them; sealed under the inquiry's holder. `way`: mail or phone."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="answers")
+    way = models.CharField(max_length=5, choices=(("mail", "mail"), ("phone", "phone")))
+    text = Private("practice.answer.text", str)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+
+class Conversion(models.Model):
+    """The inquiry became a booking, which knows nothing of it."""
+
+    inquiry = models.OneToOneField(
+        Inquiry, primary_key=True, on_delete=models.CASCADE, related_name="conversion"
+    )
+    booking = models.UUIDField(unique=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+
+class Closing(models.Model):
+    """The inquiry is done without a booking, and why: the id of a reason in the content file."""
+
+    inquiry = models.OneToOneField(
+        Inquiry, primary_key=True, on_delete=models.CASCADE, related_name="closing"
+    )
+    reason = models.CharField(max_length=20)
+    by = models.UUIDField()
+    at = models.DateTimeField()

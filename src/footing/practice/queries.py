@@ -1,13 +1,24 @@
-"""Reads of the practice's public face."""
+"""Reads of the practice: its public face, and what people sent, for those who may see it."""
 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
 
 from footing.practice import openings
-from footing.practice.models import Practice, Therapist
+from footing.practice.models import (
+    Answer,
+    Assignment,
+    Inquiry,
+    Manager,
+    Practice,
+    Therapist,
+)
+
+DONE = ("closed", "converted")
 
 
 @dataclass(frozen=True)
@@ -45,3 +56,61 @@ def team(now: datetime) -> list[Tile]:
 def therapist_of(person_id: uuid.UUID) -> Therapist | None:
     """The therapist that a signed-in person is."""
     return Therapist.objects.filter(person_id=person_id).first()
+
+
+def inquiries(*, person: uuid.UUID) -> QuerySet[Inquiry]:
+    """What a person of the practice may see: a manager all, a therapist what is theirs to answer, others none.
+
+    Each has `owner` (whose it is now) and `state`; what is due first comes first.
+    """
+    latest = Assignment.objects.filter(inquiry=OuterRef("pk")).order_by("-at", "-id")
+    owner = Subquery(latest.values("owner")[:1], output_field=UUIDField())
+    rows = Inquiry.objects.annotate(owner=owner, state=_state())
+    if not Manager.objects.filter(person=person).exists():
+        rows = rows.filter(owner=person, owner__in=Therapist.objects.values("person"))
+    return rows.select_related("therapist").order_by("answer_by", "received_at")
+
+
+def waiting(rows: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+    """Those that are neither closed nor booked."""
+    return rows.exclude(_done())
+
+
+def over(rows: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+    """Those that are, the latest first."""
+    return rows.filter(_done()).order_by("-received_at")
+
+
+def state(inquiry: Inquiry) -> str:
+    """received, assigned, answered, converted or closed: read from the rows that say so."""
+    rows = Inquiry.objects.annotate(state=_state()).filter(pk=inquiry.pk)
+    return str(rows.values_list("state", flat=True).get())
+
+
+def done_before(moment: datetime) -> QuerySet[Inquiry]:
+    """What was last answered, booked or closed before a moment."""
+    rows = Inquiry.objects.annotate(
+        last=Greatest(
+            Coalesce(Max("answers__at"), F("received_at")),
+            Coalesce("conversion__at", F("received_at")),
+            Coalesce("closing__at", F("received_at")),
+        )
+    )
+    return rows.filter(_done() | Exists(Answer.objects.filter(inquiry=OuterRef("pk")))).filter(
+        last__lt=moment
+    )
+
+
+def _state() -> Case:
+    mine = {"inquiry": OuterRef("pk")}
+    return Case(
+        When(closing__isnull=False, then=Value("closed")),
+        When(conversion__isnull=False, then=Value("converted")),
+        When(Exists(Answer.objects.filter(**mine)), then=Value("answered")),
+        When(Exists(Assignment.objects.filter(**mine)), then=Value("assigned")),
+        default=Value("received"),
+    )
+
+
+def _done() -> Q:
+    return Q(closing__isnull=False) | Q(conversion__isnull=False)

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from footing.booking.models import Booking
-from footing.config.demo import bookings, bulk, practice
+from footing.config.demo import bookings, bulk, letters, practice
+from footing.practice.models import Inquiry
 
 
 class Command(BaseCommand):
@@ -22,11 +23,14 @@ class Command(BaseCommand):
             raise CommandError(
                 "Demo people belong on this machine only. Set FOOTING_URL to http://localhost:8000."
             )
-        _house, team = practice.make_practice()
+        house, team = practice.make_practice()
         practice.make_people(team)
         if not Booking.objects.exists():
             made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
             self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")
+        if not Inquiry.objects.exists():
+            sent = letters.make_letters(house, team, now=bookings.today())
+            self.stdout.write(f"{sent} people have registered or written to it.")
         if options["therapists"] > 0:
             self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
 

@@ -1,0 +1,39 @@
+"""What somebody types about themselves: lengths, characters, and ways to be reached. Each check returns a
+sentence that says what to do, or nothing."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+NAME_LENGTH, LINE_LENGTH, MESSAGE_LENGTH, MAIL_LENGTH = 80, 200, 2000, 254
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
+
+
+def wrong_text(text: str, *, most: int, lines: bool = False) -> str:
+    """Whether a text is too long, holds what cannot be kept, or breaks a line where it may not."""
+    if len(text) > most:
+        return _("That is too long. Shorten it a little.")
+    if _CONTROL.search(text.replace("\r\n", "\n")):
+        return _("There is a character in it that cannot be kept. Type it again.")
+    if not lines and ("\n" in text or "\t" in text):
+        return _("Write it on one line.")
+    return ""
+
+
+def wrong_phone(number: str) -> str:
+    """Whether this is not a telephone number that somebody can call."""
+    if _PHONE.fullmatch(number) and sum(map(str.isdigit, number)) >= 5:
+        return ""
+    return _("Write the telephone number in digits, such as +1 416 555 0134.")
+
+
+def wrong_mail(address: str) -> str:
+    """Whether this is not a mail address."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return _("Write the e-mail address in full, such as sam@example.org.")
+    return ""

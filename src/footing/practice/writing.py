@@ -1,0 +1,86 @@
+"""Pages where somebody registers or writes: one form each, then one page that is the same for everyone."""
+
+import json
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from footing.practice import nearby, policies, queries, services
+from footing.practice.forms import ContactForm, RegisterForm, WriteForm
+from footing.practice.models import Therapist
+from footing.vault import codes, visitors
+
+LIMIT, HOUR = 10, 3600
+
+
+def register(request: HttpRequest) -> HttpResponse:
+    """Become a client: read what is kept, say how to be reached and what you would like."""
+    form = _register_form(request)
+    if request.method != "POST":
+        return _page(request, "register", form)
+    named = form.therapist() if form.is_valid() else None
+    return _received(request, "register", form, named)
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    """Write to the team."""
+    house = queries.practice()
+    form = ContactForm(request.POST or None, minimum_age=house.minimum_age if house else 16)
+    if request.method != "POST":
+        return _page(request, "contact", form)
+    return _received(request, "contact", form, None)
+
+
+def _register_form(request: HttpRequest) -> RegisterForm:
+    house = queries.practice()
+    asked = {"who": request.GET["who"]} if "who" in request.GET else {}
+    return RegisterForm(
+        request.POST if request.method == "POST" else None,
+        initial=asked,
+        minimum_age=house.minimum_age if house else 16,
+        asks_guardian=bool(house and house.asks_guardian),
+        team=queries.listed(),
+    )
+
+
+def _received(
+    request: HttpRequest, kind: str, form: WriteForm, therapist: Therapist | None
+) -> HttpResponse:  # fmt: skip
+    """Keep it and give the code; or the form again, filled in, with what to do."""
+    if not form.is_valid():
+        return _page(request, kind, form, status=422)
+    if not visitors.within(request, "write", limit=LIMIT, seconds=HOUR):
+        form.add_error(None, _("Those were many from one place. Wait an hour, or call us."))
+        return _page(request, kind, form, status=429)
+    sent = {name: request.POST.getlist(name) for name in sorted(request.POST)}
+    inquiry = services.receive(
+        letter=services.Letter(
+            kind=kind,
+            name=form.cleaned_data["name"],
+            contact=form.contact(),
+            wish=form.wish(),
+            therapist=therapist,
+            body=json.dumps([kind, sent]).encode(),
+        )
+    )
+    context = {"code": codes.spoken(inquiry.code), "answer_by": inquiry.answer_by, **_around()}
+    return render(request, "practice/sent.html", context)
+
+
+def _page(request: HttpRequest, kind: str, form: WriteForm, status: int = 200) -> HttpResponse:
+    """The form. Its key makes one press of the button one message, and a second text another."""
+    texts = policies.current()
+    if form.has_error("agree"):
+        form.data = request.POST.copy()
+        form.data.pop("agree", None)  # what is shown now was not read yet
+    context = {
+        "form": form, "key": request.POST.get("key", "") or secrets.token_hex(16), "policies": texts,
+        "shown": policies.shown(texts), "action": kind, **_around(),
+    }  # fmt: skip
+    return render(request, f"practice/{kind}.html", context, status=status)
+
+
+def _around() -> dict[str, object]:
+    return {"words": policies.rules()["words"], "help": nearby.help_lines(), "practice": queries.practice()}
