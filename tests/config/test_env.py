@@ -28,7 +28,8 @@ WRONG = [
     ("FOOTING_LEAVE_URL", "http://plain.example"), ("FOOTING_LEAVE_URL", "javascript:alert(1)"),
     ("FOOTING_LEAVE_URL", "https://[x"), ("FOOTING_RATE_LIMITS", "maybe"), ("FOOTING_RATE_LIMITS", "0"),
     ("FOOTING_DEBUG", "yes"), ("FOOTING_KEEP_BOOKINGS_DAYS", "soon"), ("FOOTING_KEEP_BOOKINGS_DAYS", "-5"),
-    ("FOOTING_URLL", "http://localhost"),
+    ("FOOTING_KEEP_ACCESS_LOG_DAYS", "ever"), ("FOOTING_SECURITY_CONTACT", "me@rooms.example"),
+    ("FOOTING_SECURITY_CONTACT", "mailto:me@rooms.example\nPolicy: x"), ("FOOTING_URLL", "http://localhost"),
 ]  # fmt: skip
 SENTENCE = re.compile(r"[A-Z].*(\.|example\.|chmod 400 .*)", re.DOTALL)
 

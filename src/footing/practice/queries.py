@@ -1,13 +1,15 @@
 """Reads of the practice's public face."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from footing.practice import openings
-from footing.practice.models import Practice, Therapist
+from footing.practice.models import Manager, Practice, Therapist
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,11 @@ def team(now: datetime) -> list[Tile]:
 def therapist_of(person_id: uuid.UUID) -> Therapist | None:
     """The therapist that a signed-in person is."""
     return Therapist.objects.filter(person_id=person_id).first()
+
+
+def names(people: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What people of the practice are called to others. A manager's own name is their sign-in, so not that."""
+    managers = Manager.objects.filter(person__in=people).values_list("person_id", flat=True)
+    therapists = Therapist.objects.filter(person__in=people).values_list("person_id", "name")
+    known = {person: _("A manager of the practice") for person in managers}
+    return {**known, **{person: name for person, name in therapists if person is not None}}
