@@ -1,6 +1,8 @@
 """Erasure takes every row of a holder, whatever table it is in; a stop in the middle is made good."""
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -106,20 +108,30 @@ def test_the_erasure_of_a_person_ends_their_sessions_and_takes_their_seats(world
 
 def test_an_export_has_every_row_and_every_column_that_is_not_left_out(alice: Booking) -> None:
     kept = export.collect(holder=alice.holder, now=timezone.now())
-    parts = {part["table"]: part for part in kept["kept"]}
+    parts = {part.table: part for part in kept.parts}
     assert set(parts) == set(rows_of(alice)) - {"vault.AccessLog"}
     for table in registry.personal():
         name, policy = table.model._meta.label, registry.policy_of(table)
         assert policy is not None
         if name in parts:
             columns = {c.name for c in table.model._meta.concrete_fields} - policy.left_out
-            assert {entry["name"] for entry in parts[name]["rows"][0]} == columns
-    assert [(look["who"], look["what"]) for look in kept["looks"]] == [
+            assert {entry.name for entry in parts[name].rows[0]} == columns
+    assert [(look.who, look.what) for look in kept.looks] == [
         ("Dana Whitlock", "looked at it, in the list of a week")
     ]
     text = export.as_json(kept)
     assert all(word in text for word in ("Alice Numbat", "Numbat words", "alice@example.org"))
     assert "Canary" not in text
+
+
+def test_the_json_is_what_the_document_says(alice: Booking) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    whole = json.loads(export.as_json(export.collect(holder=alice.holder, now=timezone.now())))
+    assert f"`{whole['format']}`" in text
+    names = {*whole, *whole["kept"][0], *whole["looks"][0]}
+    for part in whole["kept"]:
+        names |= {part["table"], *part["rows"][0]}
+    assert not {name for name in names if f"`{name}`" not in text}
 
 
 def test_answers_to_private_questions_are_exported_only_when_asked_for(
@@ -129,7 +141,7 @@ def test_answers_to_private_questions_are_exported_only_when_asked_for(
 
     registry.discover()
     monkeypatch.setitem(registry._policies, Move, replace(registry._policies[Move], gate=True))
-    names = {gate: {p["table"] for p in export.collect(holder=alice.holder, now=timezone.now(), gate=gate)["kept"]}
+    names = {gate: {p.table for p in export.collect(holder=alice.holder, now=timezone.now(), gate=gate).parts}
              for gate in (False, True)}  # fmt: skip
     assert names[True] - names[False] == {"booking.Move"}
 

@@ -38,6 +38,7 @@ declare(
     Policy(
         _("Five minutes that are taken for you"), UNTIL, "booking.expire",
         left_out=frozenset({"id", "span", "hold", "booking", "expires_at"}),
+        brief=True,
         words={"therapist": _("with"), "block": _("which, counted in fives since 1970")},
     ),
 )  # fmt: skip
@@ -45,6 +46,6 @@ declare(
     IdempotencyKey,
     Policy(
         _("A mark that keeps one request from booking twice"), _("For a day."), "booking.expire",
-        left_out=frozenset({"booking"}), words={"created_at": _("made")},
+        left_out=frozenset({"booking"}), words={"created_at": _("made")}, brief=True,
     ),
 )  # fmt: skip

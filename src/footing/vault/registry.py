@@ -5,7 +5,7 @@ A table is personal when it has a `holder`, a foreign key to a person, or goes w
 capability in its `personal.py`. `gaps` says what is not covered, and a test is red while there are any.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -30,7 +30,9 @@ class Policy:
 
     `what` and `until` are shown to the person: what it is, and how long it is kept. `job` names the
     periodic job that deletes what is old; empty where rows live until the person is erased, as `until`
-    then says. `gate` marks answers to the private questions: left out of an export unless asked for.
+    then says. `views` change a column's value for the person: to cut off a secret. Of a `brief` table a
+    page gives only the number of rows, and the file all. `gate` marks answers to the private questions:
+    left out of an export unless asked for.
     """
 
     what: Any
@@ -38,6 +40,8 @@ class Policy:
     job: str = ""
     left_out: frozenset[str] = frozenset()
     words: Mapping[str, Any] = field(default_factory=dict)
+    views: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    brief: bool = False
     gate: bool = False
 
 
@@ -67,6 +71,11 @@ _policies: dict[Model, Policy] = {}
 def declare(model: Model, policy: Policy) -> None:
     """Say what a table is and how its rows end."""
     _policies[model] = policy
+
+
+def declared(model: Model) -> bool:
+    """Whether a table has words of its own."""
+    return model in _policies
 
 
 def discover() -> None:
