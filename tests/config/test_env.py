@@ -31,6 +31,8 @@ WRONG = [
     ("FOOTING_KEEP_BOOKINGS_DAYS", "²⁵⁰"),
     ("FOOTING_KEEP_INTAKE_DAYS", "0"), ("FOOTING_KEEP_INTAKE_DAYS", "soon"),
     ("FOOTING_URLL", "http://localhost"),
+    ("FOOTING_KEEP_ACCESS_LOG_DAYS", "ever"), ("FOOTING_SECURITY_CONTACT", "me@rooms.example"),
+    ("FOOTING_SECURITY_CONTACT", "mailto:me@rooms.example\nPolicy: x"), ("FOOTING_URLL", "http://localhost"),
 ]  # fmt: skip
 SENTENCE = re.compile(r"[A-Z].*(\.|example\.|chmod 400 .*)", re.DOTALL)
 

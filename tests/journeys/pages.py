@@ -123,6 +123,12 @@ def managed(way: walk.Walk) -> None:
     way.follow(way.page.locator("main button[name=start]").first, "manage: moved")
     way.press("Give this time up", "manage: sure?")
     way.follow(way.page.locator("main form button").first, "manage: given up")
+    way.press("See all that is kept", "manage: kept")
+    way.press("Delete all of it", "manage: delete?")
+    way.press("Delete it in seven days", "manage: will be deleted")
+    way.press("Keep it after all", "manage: kept after all")
+    way.press("Delete all of it", "manage: delete again?")
+    way.press("Delete it now", "manage: deleted")
 
 
 def desk(way: walk.Walk, who: str) -> None:

@@ -63,7 +63,7 @@ def test_error_states_pass(footing: site.Site, phone: BrowserContext) -> None:
 def test_a_booking_in_every_state_passes(footing: site.Site, phone: BrowserContext) -> None:
     look = eyes(phone, footing)
     pages.managed(walk.Walk(look.page, footing.url, see=look))
-    assert look.page.locator("h1").inner_text() == "This time is given up"
+    assert look.page.locator("h1").inner_text() == "It is deleted"
     assert not look.findings, "\n".join(look.findings)
 
 

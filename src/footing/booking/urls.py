@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, find, manage
+from footing.booking.views import confirm, find, kept, manage
 
 urlpatterns = [
     path("book/", find.find, name="book"),
@@ -16,4 +16,7 @@ urlpatterns = [
     path("book/manage/cancel/", manage.cancel, name="manage-cancel"),
     path("book/manage/time.ics", manage.calendar_file, name="manage-calendar"),
     path("book/manage/link/", manage.new_link, name="manage-link"),
+    path("book/manage/kept/", kept.kept, name="manage-kept"),
+    path("book/manage/kept/file/", kept.kept_file, name="manage-kept-file"),
+    path("book/manage/erase/", kept.erase_all, name="manage-erase"),
 ]

@@ -22,6 +22,8 @@ def main() -> None:
             from footing.config.run import run
 
             run()
+        elif arguments[1:3] == ["keys", "restore-escrow"]:
+            sys.exit(_restore_escrow())
         elif arguments[1:] == ["check"]:
             sys.exit(_check())
         elif arguments[1:] == ["migrate"]:
@@ -44,6 +46,28 @@ def _check() -> int:
     from footing.check import terminal
 
     return terminal.run()
+
+
+def _restore_escrow() -> int:
+    """Type the paper page back. Before Django starts: without a key file its settings refuse."""
+    from footing.config import env
+    from footing.vault import escrow, secrets
+
+    path = env.read().key_file
+    if path.exists():
+        print(f"There is a key file at {path}. Move it away first, if it is the wrong one.", file=sys.stderr)
+        return 1
+    if sys.stdin.isatty():
+        print("Type the lines of the page (M1 to M4 and any others), then an empty line with Ctrl-D.")
+    try:
+        ring = escrow.read(sys.stdin.read())
+    except escrow.EscrowError as error:
+        print(error, file=sys.stderr)
+        return 1
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    secrets.replace(path, ring)
+    print(f"The key {secrets.key_id(ring.current)} is in {path}. Look whether it fits: footing keys status.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -47,6 +47,14 @@ SETTINGS = (
         "FOOTING_KEEP_INTAKE_DAYS", "90", "Days after which an answered message is deleted (30 to 4000)."
     ),
     Setting(
+        "FOOTING_KEEP_ACCESS_LOG_DAYS", "2200", "Days after which a line of the access log goes (30 to 4000)."
+    ),
+    Setting(
+        "FOOTING_SECURITY_CONTACT",
+        "",
+        "mailto: or https:// for reports of flaws, shown in /.well-known/security.txt; empty: not shown.",
+    ),
+    Setting(
         "FOOTING_RATE_LIMITS", "on", "off lifts booking and page limits, never those of sign-in and codes."
     ),
     Setting("FOOTING_DEBUG", "off", "on shows /design/ and error details; refused off loopback."),
@@ -72,6 +80,8 @@ class Environment:
     leave_url: str
     keep_bookings_days: int
     keep_intake_days: int
+    keep_access_log_days: int
+    security_contact: str
     rate_limits: bool
     debug: bool
 
@@ -109,6 +119,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         leave_url=_leave(raw["FOOTING_LEAVE_URL"]),
         keep_bookings_days=_days("FOOTING_KEEP_BOOKINGS_DAYS", raw["FOOTING_KEEP_BOOKINGS_DAYS"]),
         keep_intake_days=_days("FOOTING_KEEP_INTAKE_DAYS", raw["FOOTING_KEEP_INTAKE_DAYS"]),
+        keep_access_log_days=_days("FOOTING_KEEP_ACCESS_LOG_DAYS", raw["FOOTING_KEEP_ACCESS_LOG_DAYS"]),
+        security_contact=_contact(raw["FOOTING_SECURITY_CONTACT"]),
         rate_limits=_switch("FOOTING_RATE_LIMITS", raw["FOOTING_RATE_LIMITS"]),
         debug=debug,
     )
@@ -186,6 +198,12 @@ def _mail(value: str) -> str:
 def _address(value: str) -> str:
     if not value.isprintable() or not _ADDRESS.fullmatch(parseaddr(value)[1]):
         raise SettingError("FOOTING_MAIL_FROM must be one mail address.")
+    return value
+
+
+def _contact(value: str) -> str:
+    if value and not (value.isprintable() and " " not in value and value.startswith(("mailto:", "https://"))):
+        raise SettingError("FOOTING_SECURITY_CONTACT must begin with mailto: or https://, or be empty.")
     return value
 
 

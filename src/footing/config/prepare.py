@@ -8,7 +8,12 @@ from django.core.management import call_command
 def prepare(*, verbosity: int = 1) -> None:
     """Migrate the three databases, make the table of throttles, collect static files."""
     django.setup()
+    migrate(verbosity=verbosity)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def migrate(*, verbosity: int = 0) -> None:
+    """Bring the tables of the three databases up to date."""
     for name in settings.DATABASES:
         call_command("migrate", database=name, verbosity=verbosity, interactive=False)
     call_command("createcachetable", database="marks", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)

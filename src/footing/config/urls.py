@@ -9,6 +9,7 @@ from footing.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path(".well-known/security.txt", health.security, name="security"),
     path("api/", include("footing.booking.api.urls")),
 ]
 urlpatterns += i18n_patterns(

@@ -48,6 +48,11 @@ def discover() -> None:
             import_module(f"{config.name}.jobs")
 
 
+def names() -> list[str]:
+    """The names of all jobs."""
+    return sorted(_jobs)
+
+
 def run_due(*, now: datetime | None = None) -> int:
     """Run each job that is due and not leased; returns how many ran."""
     moment = now or timezone.now()

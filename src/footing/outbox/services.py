@@ -59,6 +59,12 @@ def forget(*, now: datetime) -> int:
     return Message.objects.filter(over).delete()[0]
 
 
+def give_up_waiting() -> int:
+    """After a restore: mails that waited in the backup may have left since, so none of them leaves again."""
+    waiting = Message.objects.filter(sent_at__isnull=True, given_up_at__isnull=True)
+    return waiting.update(given_up_at=timezone.now(), leased_until=None, error="restored")
+
+
 def send_due(*, now: datetime | None = None, limit: int = 20) -> int:
     """Send what is due; returns how many left. A mail whose sender died is taken again after its lease."""
     moment = now or timezone.now()

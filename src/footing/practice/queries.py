@@ -1,12 +1,14 @@
 """Reads of the practice: its public face, and what people sent, for those who may see it."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from footing.practice import openings
 from footing.practice.models import (
@@ -114,3 +116,11 @@ def _state() -> Case:
 
 def _done() -> Q:
     return Q(closing__isnull=False) | Q(conversion__isnull=False)
+
+
+def names(people: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What people of the practice are called to others. A manager's own name is their sign-in, so not that."""
+    managers = Manager.objects.filter(person__in=people).values_list("person_id", flat=True)
+    therapists = Therapist.objects.filter(person__in=people).values_list("person_id", "name")
+    known = {person: _("A manager of the practice") for person in managers}
+    return {**known, **{person: name for person, name in therapists if person is not None}}

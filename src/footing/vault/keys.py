@@ -22,27 +22,62 @@ class ErasedError(Exception):
 
 def make_holder(holder: uuid.UUID | None = None) -> uuid.UUID:
     """Make a holder with a key, committed before this returns, so that no row can outlive its key."""
-    row, _data_key = _new_key(holder or uuid.uuid4())
-    with transaction.atomic(using="keys", durable=True):
-        row.save(using="keys", force_insert=True)
+    row, data_key = new_key(holder or uuid.uuid4())
+    add([(row, data_key)])
     return row.holder
 
 
 def make_holders(count: int) -> list[uuid.UUID]:
     """Make many holders in one transaction; their keys are known for the rest of this request."""
-    made = [_new_key(uuid.uuid4()) for _ in range(count)]
-    with transaction.atomic(using="keys", durable=True):
-        Key.objects.bulk_create([row for row, _data_key in made])
+    made = [new_key(uuid.uuid4()) for _ in range(count)]
+    add(made)
     _prefetched.set({row.holder: (row.id, data_key) for row, data_key in made})
     return [row.holder for row, _data_key in made]
 
 
-def _new_key(holder: uuid.UUID) -> tuple[Key, bytes]:
-    master: bytes = settings.FOOTING_KEY
-    kek = secrets.key_id(master)
+def new_key(holder: uuid.UUID) -> tuple[Key, bytes]:
+    """A row that is not saved yet, and the data key that it wraps."""
     data_key = os.urandom(secrets.KEY_BYTES)
-    wrapped = crypto.seal(_wrapping_key(), data_key, _associated(holder, kek), block=64)
+    kek, wrapped = wrap(holder, data_key)
     return Key(holder=holder, kek=kek, wrapped=wrapped, created_at=timezone.now()), data_key
+
+
+def add(made: list[tuple[Key, bytes]]) -> None:
+    """Commit new keys, each under the master key of this moment.
+
+    A change of master key that began between wrapping and commit may have passed these rows by: then they
+    are wrapped again here, before the old master key can be taken away.
+    """
+    with transaction.atomic(using="keys", durable=True):
+        Key.objects.bulk_create([row for row, _data_key in made])
+    for row, data_key in made:
+        if row.kek != secrets.key_id(ring().current):
+            kek, wrapped = wrap(row.holder, data_key)
+            Key.objects.filter(id=row.id, wrapped__isnull=False).update(kek=kek, wrapped=wrapped)
+
+
+def wrap(holder: uuid.UUID, data_key: bytes) -> tuple[str, bytes]:
+    """Name of the current master key, and a data key wrapped under it."""
+    master = ring().current
+    kek = secrets.key_id(master)
+    return kek, crypto.seal(secrets.derive(master, "wrap"), data_key, _associated(holder, kek), block=64)
+
+
+def unwrap(row: Key) -> bytes:
+    """The data key of a row. Raises secrets.KeyFileError, crypto.OpenError."""
+    master = ring().key(row.kek)
+    if master is None:
+        raise secrets.KeyFileError(
+            f"The key file has no master key {row.kek}. Put the right key back; see docs/keys.md."
+        )
+    return crypto.unseal(
+        secrets.derive(master, "wrap"), bytes(row.wrapped or b""), _associated(row.holder, row.kek)
+    )
+
+
+def ring() -> secrets.Ring:
+    """The master keys as the key file has them now."""
+    return secrets.ring(settings.FOOTING_KEY_FILE)
 
 
 def live_key(holder: uuid.UUID) -> tuple[uuid.UUID, bytes]:
@@ -53,7 +88,7 @@ def live_key(holder: uuid.UUID) -> tuple[uuid.UUID, bytes]:
     row = Key.objects.filter(holder=holder, wrapped__isnull=False).order_by("-created_at").first()
     if row is None:
         raise ErasedError(str(holder))
-    return row.id, _unwrap(row)
+    return row.id, unwrap(row)
 
 
 def key_by_id(holder: uuid.UUID, key: uuid.UUID) -> bytes:
@@ -64,19 +99,20 @@ def key_by_id(holder: uuid.UUID, key: uuid.UUID) -> bytes:
     row = Key.objects.filter(holder=holder, id=key, wrapped__isnull=False).first()
     if row is None:
         raise ErasedError(str(holder))
-    return _unwrap(row)
+    return unwrap(row)
 
 
 def prefetch(holders: Iterable[uuid.UUID]) -> None:
     """Read the keys of many holders in one query, for the rest of this request only."""
     rows = Key.objects.filter(holder__in=set(holders), wrapped__isnull=False).order_by("created_at")
-    _prefetched.set({row.holder: (row.id, _unwrap(row)) for row in rows})
+    _prefetched.set({row.holder: (row.id, unwrap(row)) for row in rows})
 
 
 def check_master() -> None:
     """Raises secrets.KeyFileError when every key here was wrapped under another master key."""
     kept = Key.objects.filter(wrapped__isnull=False)
-    if kept.exists() and not kept.filter(kek=secrets.key_id(settings.FOOTING_KEY)).exists():
+    known = [secrets.key_id(key) for key in (ring().current, *ring().old)]
+    if kept.exists() and not kept.filter(kek__in=known).exists():
         raise secrets.KeyFileError(
             "The key file does not fit these data. Put the right key back; see docs/operating.md."
         )
@@ -89,23 +125,16 @@ def forget(**_: object) -> None:
 
 def erase(holder: uuid.UUID) -> None:
     """Blank every key of a holder for ever and keep the stamped rows as tombstones."""
-    with transaction.atomic(using="keys", durable=True):
-        Key.objects.filter(holder=holder, erased_at__isnull=True).update(
-            wrapped=None, erased_at=timezone.now()
-        )
+    for _ in range(2):  # a key that a rotation was just adding is seen by the second statement
+        with transaction.atomic(using="keys", durable=True):
+            Key.objects.filter(holder=holder, erased_at__isnull=True).update(
+                wrapped=None, erased_at=timezone.now()
+            )
     forget()
-
-
-def _wrapping_key() -> bytes:
-    return secrets.derive(settings.FOOTING_KEY, "wrap")
 
 
 def _associated(holder: uuid.UUID, kek: str) -> bytes:
     return f"dek|v1|{holder}|{kek}".encode()
-
-
-def _unwrap(row: Key) -> bytes:
-    return crypto.unseal(_wrapping_key(), bytes(row.wrapped or b""), _associated(row.holder, row.kek))
 
 
 request_started.connect(forget, dispatch_uid="vault.keys.forget")

@@ -37,9 +37,24 @@ class AccessLog(models.Model):
     Append-only by a database trigger; only retention and erasure delete.
     """
 
+    footing_holder = "subject"
+
     actor = models.UUIDField()
     subject = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=40)
     action = models.CharField(max_length=20)
     purpose = models.CharField(max_length=40)
     at = models.DateTimeField(db_index=True)
+
+
+class Erasure(models.Model):
+    """A holder who asked to be erased, and until when they can take it back.
+
+    The row goes with the rest: what stays is the stamped key. Taking it back deletes the row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    holder = models.UUIDField(unique=True, editable=False)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)

@@ -5,6 +5,7 @@
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -94,6 +95,22 @@ class Private(models.BinaryField):  # type: ignore[type-arg]
         key = keys.key_by_id(row.holder, key_id)
         clear = crypto.unseal(key, sealed.blob[KEY_ID_BYTES:], self._associated(row, key_id)).decode()
         return clear if self.kind is str else json.loads(clear)
+
+    def moved(self, row: Any, known: Mapping[UUID, bytes], newest: UUID, key: bytes) -> Sealed | None:
+        """A row's value sealed anew under a newer key; None where there is nothing to do.
+
+        `known` are the holder's live keys. Raises keys.ErasedError, crypto.OpenError.
+        """
+        value = row.__dict__.get(self.attname)
+        if not isinstance(value, Sealed):
+            return None
+        old = UUID(bytes=value.blob[:KEY_ID_BYTES])
+        if old == newest:
+            return None
+        if old not in known:
+            raise keys.ErasedError(str(row.holder))
+        clear = crypto.unseal(known[old], value.blob[KEY_ID_BYTES:], self._associated(row, old))
+        return Sealed(newest.bytes + crypto.seal(key, clear, self._associated(row, newest)))
 
     def _associated(self, row: Any, key_id: UUID) -> bytes:
         return f"v1|{self.label}|{row.pk}|{row.holder}|{key_id}".encode()

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
-from django.db import connections, models
+from django.db import connections
 from django.db.models import QuerySet
 
-from footing.vault.models import Key
+from footing.vault.models import AccessLog, Key
+from footing.vault.registry import owned
 
 GRACE = timedelta(days=1)
 BATCH = 500
@@ -45,13 +45,9 @@ def sweep_marks(*, now: datetime) -> int:
         return int(cursor.rowcount)
 
 
-def owned() -> list[type[models.Model]]:
-    """Every table whose rows belong to a holder; people are their own."""
-    return [
-        model
-        for model in apps.get_models()
-        if model is not Key and any(field.name == "holder" for field in model._meta.get_fields())
-    ]
+def sweep_access_log(*, now: datetime, keep: timedelta) -> int:
+    """Delete lines of the access log that are older than `keep`; returns how many."""
+    return AccessLog.objects.filter(at__lt=now - keep).delete()[0]
 
 
 def _batches(keys: QuerySet[Key]) -> Iterator[list[UUID]]:

@@ -51,7 +51,9 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ["", "times/", "move/", "cancel/", "time.ics", "link/"])
+@pytest.mark.parametrize(
+    "address", ["", "times/", "move/", "cancel/", "time.ics", "link/", "kept/", "kept/file/", "erase/"]
+)
 def test_a_wrong_code_and_a_wrong_token_get_the_same_bytes(
     guest: Guest, link: dict[str, str], address: str
 ) -> None:

@@ -18,7 +18,7 @@ from footing.booking.views import find
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.sent import instant
 from footing.design.middleware import refuse
-from footing.vault import visitors
+from footing.vault import erase, visitors
 
 Answer = Callable[[HttpRequest, Booking, str], HttpResponse]
 
@@ -27,40 +27,41 @@ def manage(request: HttpRequest) -> HttpResponse:
     """Ask for code and token, or show the booking that they open."""
     if request.method != "POST":
         return render(request, "booking/open.html", {"form": OpenForm()})
-    return _with_booking(request, _show)
+    return with_booking(request, show)
 
 
 @require_POST
 def times(request: HttpRequest) -> HttpResponse:
     """Other open times with the same therapist."""
-    return _with_booking(request, _times)
+    return with_booking(request, _times)
 
 
 @require_POST
 def move(request: HttpRequest) -> HttpResponse:
     """Take another time."""
-    return _with_booking(request, _move)
+    return with_booking(request, _move)
 
 
 @require_POST
 def cancel(request: HttpRequest) -> HttpResponse:
     """Ask once, then give the time up."""
-    return _with_booking(request, _cancel)
+    return with_booking(request, _cancel)
 
 
 @require_POST
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """A neutral entry for one's own calendar."""
-    return _with_booking(request, _calendar)
+    return with_booking(request, _calendar)
 
 
 @require_POST
 def new_link(request: HttpRequest) -> HttpResponse:
     """Make the private link anew; the old one is dead."""
-    return _with_booking(request, _new_link)
+    return with_booking(request, _new_link)
 
 
-def _with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
+def with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
+    """Answer for the booking that code and token open; a form with what was typed for any other."""
     form = OpenForm(request.POST)
     if not form.is_valid():
         return render(request, "booking/open.html", {"form": form}, status=422)
@@ -74,10 +75,11 @@ def _with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
         return render(request, "booking/open.html", {"form": form}, status=404)
 
 
-def _show(
+def show(
     request: HttpRequest, booking: Booking, token: str, said: str = "", status: int = 200
 ) -> HttpResponse:
-    context = booked_context(booking, token)
+    """The page of a booking, with a sentence on what was just done."""
+    context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
     context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now(), said=said)
     return render(request, "booking/manage.html", context, status=status)
 
@@ -106,7 +108,7 @@ def _move(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
         moved = services.move(code=booking.code, token=token, start=start)
     except (errors.TakenError, errors.InvalidError, errors.BusyError) as error:
         return _times(request, booking, token, error)
-    return _show(request, moved, token, _("Your time has changed. The old one is free again."))
+    return show(request, moved, token, _("Your time has changed. The old one is free again."))
 
 
 def _cancel(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
@@ -115,8 +117,8 @@ def _cancel(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     try:
         given_up = services.cancel(code=booking.code, token=token)
     except (errors.InvalidError, errors.BusyError) as error:
-        return _show(request, booking, token, str(error), status=422)
-    return _show(request, given_up, token, _("Your time is given up. Nobody will ask why."))
+        return show(request, booking, token, str(error), status=422)
+    return show(request, given_up, token, _("Your time is given up. Nobody will ask why."))
 
 
 def _calendar(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
@@ -130,4 +132,4 @@ def _new_link(request: HttpRequest, booking: Booking, token: str) -> HttpRespons
 
     renewed = services.renew_link(code=booking.code, token=token)
     fresh = codes.token(renewed.id, renewed.link_version)
-    return _show(request, renewed, fresh, _("Here is a new private link. The old one no longer works."))
+    return show(request, renewed, fresh, _("Here is a new private link. The old one no longer works."))

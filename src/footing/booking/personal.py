@@ -1,0 +1,51 @@
+"""What a booking keeps of a guest."""
+
+from django.utils.translation import gettext_lazy as _
+
+from footing.booking.models import Booking, Cancellation, Claim, IdempotencyKey, Move
+from footing.vault.registry import Policy, declare
+
+UNTIL = _("Until some time after the talk, which the practice sets, or until you delete it.")
+JOB = "booking.forget"
+
+declare(
+    Booking,
+    Policy(
+        _("A booked time"), UNTIL, JOB, left_out=frozenset({"id", "holder", "joint", "version", "link_version"}),
+        words={
+            "code": _("your code"), "type": _("what"), "therapist": _("with"), "start": _("begins"), "end": _("ends"),
+            "mode": _("how"), "booked_at": _("booked"), "name": _("the name you gave"),
+            "contact": _("how to reach you"), "message": _("your message"), "zone": _("your time zone"),
+        },
+    ),
+)  # fmt: skip
+declare(
+    Move,
+    Policy(
+        _("A change of your time"), UNTIL, JOB, left_out=frozenset({"id", "booking"}),
+        words={"from_start": _("from"), "to_start": _("to"), "by": _("by"), "at": _("when")},
+    ),
+)  # fmt: skip
+declare(
+    Cancellation,
+    Policy(
+        _("That you gave the time up"), UNTIL, JOB, left_out=frozenset({"booking"}),
+        words={"by": _("by"), "at": _("when")},
+    ),
+)  # fmt: skip
+declare(
+    Claim,
+    Policy(
+        _("Five minutes that are taken for you"), UNTIL, "booking.expire",
+        left_out=frozenset({"id", "span", "hold", "booking", "expires_at"}),
+        brief=True,
+        words={"therapist": _("with"), "block": _("which, counted in fives since 1970")},
+    ),
+)  # fmt: skip
+declare(
+    IdempotencyKey,
+    Policy(
+        _("A mark that keeps one request from booking twice"), _("For a day."), "booking.expire",
+        left_out=frozenset({"booking"}), words={"created_at": _("made")}, brief=True,
+    ),
+)  # fmt: skip

@@ -1,0 +1,172 @@
+"""Look whether this installation is well: one finding for each thing that is not, with what to do."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count
+
+from footing.config import env
+from footing.design import content
+from footing.outbox import periodic
+from footing.outbox.models import Message, PeriodicJob
+from footing.practice import queries as practice
+from footing.vault import backup, keys, registry, secrets
+from footing.vault.models import Key
+
+WORKER_SILENT = timedelta(minutes=15)
+BACKUP_AGE = {"data": timedelta(days=2), "keys": timedelta(days=2)}
+LINES_AGE = timedelta(days=180)
+FOLDERS = ("learn", "articles", "pages")
+
+
+def findings(now: datetime) -> list[str]:
+    """What is wrong, a sentence each; empty when all is well."""
+    found = [*_settings(), *_key_file(), *_databases()]
+    if not any("database" in line for line in found):
+        for look in (_keys, _tables, _worker, _mail, _backups, _house):
+            found += look(now)
+    return found + list(_texts(now))
+
+
+def _settings() -> Iterator[str]:
+    try:
+        seen = env.read()
+    except env.SettingError as error:
+        yield str(error)
+        return
+    if seen.debug:
+        yield "FOOTING_DEBUG is on: errors show their insides. Set it to off."
+    if not seen.rate_limits:
+        yield "FOOTING_RATE_LIMITS is off: one visitor can fill every hour. Set it to on."
+    if not seen.loopback and seen.mail_url.startswith(("console:", "file:")):
+        yield "FOOTING_MAIL_URL sends no mail: guests who chose mail hear nothing. Set it to smtps://…"
+    if seen.data_dir.is_dir() and seen.data_dir.stat().st_mode & 0o077:
+        yield f"Others can look into {seen.data_dir}. Run: chmod 700 {seen.data_dir}"
+
+
+def _key_file() -> Iterator[str]:
+    path: Path = settings.FOOTING_KEY_FILE
+    try:
+        ring = secrets.ring(path)
+        if path.stat().st_mode & 0o077:
+            yield f"Others can read the key file {path}. Run: chmod 400 {path}"
+        if ring.old:
+            yield "A change of the master key has begun and is not done. Run: footing keys rewrap"
+    except (secrets.KeyFileError, OSError) as error:
+        yield str(error)
+
+
+def _databases() -> Iterator[str]:
+    for name in connections:
+        try:
+            executor = MigrationExecutor(connections[name])
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                yield f"The database {name!r} is behind this version. Run: footing migrate"
+        except DatabaseError as error:
+            yield f"The database {name!r} does not answer ({type(error).__name__}). Look at its address."
+
+
+def _keys(now: datetime) -> Iterator[str]:
+    try:
+        ring = keys.ring()
+    except secrets.KeyFileError:
+        return
+    known = {secrets.key_id(key) for key in (ring.current, *ring.old)}
+    live = Key.objects.filter(wrapped__isnull=False)
+    lost = live.exclude(kek__in=known).count()
+    if lost:
+        yield f"{lost} keys are wrapped under a master key that is not in the file. See docs/keys.md."
+    if live.values("holder").annotate(n=Count("id")).filter(n__gt=1).exists():
+        yield "A change of data keys has begun and is not done. Run: footing keys rotate --all"
+    stray = sum(_without_key(model) for model in registry.owned())
+    if stray:
+        yield f"{stray} rows cannot be read: their key is not here. Restore newer keys; see docs/backup.md."
+
+
+def _without_key(model: registry.Model) -> int:
+    held = set(model._base_manager.values_list("holder", flat=True))
+    return len(held - set(Key.objects.filter(wrapped__isnull=False).values_list("holder", flat=True)))
+
+
+def _tables(now: datetime) -> Iterator[str]:
+    periodic.discover()
+    yield from registry.gaps(list(periodic.names()))
+
+
+def _worker(now: datetime) -> Iterator[str]:
+    latest = PeriodicJob.objects.filter(name="booking.expire").first()
+    if latest is None:
+        yield "The worker has never run: no mail leaves, nothing is deleted. Start: footing work"
+    elif latest.next_at < now - WORKER_SILENT:
+        yield f"The worker has not run since {latest.next_at:%d %B %H:%M} UTC. Start: footing work"
+
+
+def _mail(now: datetime) -> Iterator[str]:
+    failed = (
+        Message.objects.filter(given_up_at__isnull=False).exclude(error__in=["erased", "restored"]).count()
+    )
+    if failed:
+        yield f"{failed} mails could not be sent. Look at FOOTING_MAIL_URL, and call those guests."
+    late = Message.objects.filter(
+        sent_at__isnull=True, given_up_at__isnull=True, not_before__lt=now - timedelta(hours=1)
+    ).count()
+    if late:
+        yield f"{late} mails wait for over an hour. Is the worker running, and the mail server?"
+
+
+def _backups(now: datetime) -> Iterator[str]:
+    if settings.FOOTING_LOOPBACK:
+        return
+    for kind, longest in BACKUP_AGE.items():
+        command = "footing backup --keys FILE" if kind == "keys" else "footing backup FILE"
+        try:
+            made = datetime.fromisoformat(backup.note(kind).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            yield f"No backup of the {kind} is known. Run every night: {command}"
+            continue
+        if now - made > longest:
+            yield f"The last backup of the {kind} is {(now - made).days} days old. Run every night: {command}"
+
+
+def _house(now: datetime) -> Iterator[str]:
+    house = practice.practice()
+    if house is None:
+        if not settings.FOOTING_LOOPBACK:
+            yield "There is no practice yet. Run: footing invite --manager NAME"
+    elif house.is_demo and not settings.FOOTING_LOOPBACK:
+        yield "Invented people are shown on a public address. Start with an empty data folder."
+
+
+def _texts(now: datetime) -> Iterator[str]:
+    try:
+        table = content.table("safety/help_lines.toml")
+    except content.ContentError as error:
+        yield str(error)
+        return
+    old = [name for name, checked in _checked(table) if now.date() - checked > LINES_AGE]
+    if old:
+        yield f"{len(old)} help lines were checked over 180 days ago, {old[0]} first. Call them, then set last_checked."
+    try:
+        house = practice.practice()
+    except DatabaseError:
+        return
+    if house is not None and not house.is_demo:
+        bare = [p.id for folder in FOLDERS for p in content.pages(folder) if not p.meta.get("reviewed_by")]
+        if bare:
+            yield f"{len(bare)} texts have nobody in reviewed_by ({bare[0]} first). Let somebody who knows read them."
+
+
+def _checked(table: object) -> Iterator[tuple[str, date]]:
+    """Every entry of a content file that has a day on which it was checked, at any depth."""
+    if isinstance(table, dict):
+        if isinstance(table.get("last_checked"), date):
+            yield str(table.get("name") or table.get("id") or "a line"), table["last_checked"]
+        for inner in table.values():
+            yield from _checked(inner)
+    elif isinstance(table, list):
+        for inner in table:
+            yield from _checked(inner)

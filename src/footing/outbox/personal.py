@@ -1,0 +1,31 @@
+"""Mails that wait, and those that left since yesterday."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from footing.outbox.models import Message
+from footing.vault.registry import Policy, declare
+
+# The second part of a private link: in a file that lies about it would open the booking.
+SECRET = re.compile(r"\b[a-z2-7]{26}\b")
+
+
+def without_secrets(content: dict[str, Any]) -> dict[str, Any]:
+    """A mail as it is, but for the secret in its link."""
+    return {name: SECRET.sub("…", text) if isinstance(text, str) else text for name, text in content.items()}
+
+
+declare(
+    Message,
+    Policy(
+        _("A mail to you"), _("Until a day after it left, or a month after it could not be sent."), "outbox.forget",
+        left_out=frozenset({"id", "holder", "key", "leased_until", "attempts", "error"}),
+        views={"content": without_secrets},
+        words={
+            "kind": _("about"), "content": _("what it says"), "created_at": _("written"),
+            "not_before": _("leaves at the earliest"), "sent_at": _("left"), "given_up_at": _("given up"),
+        },
+    ),
+)  # fmt: skip

@@ -1,0 +1,135 @@
+"""The doctor says nothing of a house that is well, and one sentence for each thing that is not."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from footing.config import doctor, env
+from footing.outbox import periodic
+from footing.outbox.models import Message, PeriodicJob
+from footing.practice.models import Practice
+from footing.vault import backup, keys, rewrap, rotate, secrets
+from footing.vault.models import Key
+from tests.people import World, make_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+
+
+@pytest.fixture
+def well(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A public house with a worker, backups of today and texts that somebody has read."""
+    settings.FOOTING_DATA_DIR, settings.FOOTING_LOOPBACK = tmp_path, False
+    settings.FOOTING_KEY_FILE = tmp_path / "key"
+    secrets.load_or_make(tmp_path / "key")
+    tmp_path.chmod(0o700)
+    given = {
+        "FOOTING_URL": "https://rooms.example", "FOOTING_DATA_DIR": str(tmp_path), "FOOTING_MAIL_URL": "smtps://mail.example"
+    }  # fmt: skip
+    monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
+    monkeypatch.setattr(doctor, "FOLDERS", ())
+    world = make_world(demo=False)
+    now = timezone.now()
+    PeriodicJob.objects.create(name="booking.expire", next_at=now)
+    for kind in ("data", "keys"):
+        backup.note(kind).write_text(now.isoformat())
+    return world
+
+
+READ = env.read
+
+
+def said(**later: float) -> list[str]:
+    found = doctor.findings(timezone.now() + timedelta(**later))
+    assert all(re.fullmatch(r"[A-Z0-9].* .*", line) for line in found)
+    return found
+
+
+def test_a_house_that_is_well_gets_no_line(well: World) -> None:
+    assert said() == []
+
+
+def test_a_silent_worker_old_backups_and_old_help_lines(well: World) -> None:
+    assert [line.split()[:3] for line in said(minutes=20)] == [["The", "worker", "has"]]
+    later = said(days=400)
+    for words in (
+        "last backup of the data",
+        "last backup of the keys",
+        "help lines were checked over 180 days",
+    ):
+        assert any(words in line for line in later)
+    PeriodicJob.objects.all().delete()
+    backup.note("keys").unlink()
+    assert "The worker has never run" in said()[0]
+    assert "No backup of the keys is known." in said()[1]
+
+
+def test_settings_that_are_for_trying_only(
+    well: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"FOOTING_DEBUG": "on", "FOOTING_RATE_LIMITS": "off", "FOOTING_DATA_DIR": str(tmp_path)}
+    monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
+    assert [line.split()[0] for line in said()] == ["FOOTING_DEBUG", "FOOTING_RATE_LIMITS"]
+    public = {"FOOTING_URL": "https://rooms.example", "FOOTING_DATA_DIR": str(tmp_path)}
+    monkeypatch.setattr(doctor.env, "read", lambda: READ(public))
+    assert said() == [
+        "FOOTING_MAIL_URL sends no mail: guests who chose mail hear nothing. Set it to smtps://…"
+    ]
+    Practice.objects.update(is_demo=True)
+    assert any("Invented people are shown on a public address." in line for line in said())
+
+
+def test_keys_that_do_not_fit_are_half_changed_or_readable_by_others(well: World, tmp_path: Path) -> None:
+    rewrap.begin(tmp_path / "key")
+    assert said() == ["A change of the master key has begun and is not done. Run: footing keys rewrap"]
+    rewrap.rewrap()
+    rewrap.finish(tmp_path / "key")
+    (tmp_path / "key").chmod(0o440)
+    assert said() == [f"Others can read the key file {tmp_path}/key. Run: chmod 400 {tmp_path}/key"]
+    (tmp_path / "key").chmod(0o400)
+    rotate._begin([well.booking.holder])
+    assert "A change of data keys has begun" in said()[0]
+    Key.objects.filter(holder=well.booking.holder).delete()
+    assert "1 rows cannot be read" in said()[0]
+    secrets.replace(tmp_path / "key", secrets.Ring(b"x" * 32, (), b"x" * 32))
+    assert "4 keys are wrapped under a master key that is not in the file" in said()[0]
+
+
+def test_mails_that_failed_or_wait(well: World) -> None:
+    now = timezone.now()
+    for number, error in enumerate(("SMTPError", "erased", "restored")):
+        Message.objects.create(
+            holder=keys.make_holder(), kind="k", key=str(number), content={}, created_at=now, not_before=now,
+            given_up_at=now, error=error,
+        )  # fmt: skip
+    Message.objects.create(
+        holder=keys.make_holder(), kind="k", key="late", content={}, created_at=now,
+        not_before=now - timedelta(hours=2),
+    )  # fmt: skip
+    assert [line.split(".")[0] for line in said()] == [
+        "1 mails could not be sent",
+        "1 mails wait for over an hour",
+    ]
+
+
+def test_texts_that_nobody_has_read_count_outside_the_demo(
+    well: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "FOLDERS", ("learn",))
+    assert "texts have nobody in reviewed_by" in said()[0]
+    Practice.objects.update(is_demo=True)
+    assert not any("reviewed_by" in line for line in said())
+
+
+def test_the_command_ends_with_one_or_with_all_is_well(well: World, capsys: Any) -> None:
+    call_command("doctor")
+    assert capsys.readouterr().out == "All is well.\n"
+    PeriodicJob.objects.all().delete()
+    with pytest.raises(SystemExit, match="1"):
+        call_command("doctor")
+    assert "footing work" in capsys.readouterr().out
+    assert periodic.names()
