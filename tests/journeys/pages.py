@@ -79,15 +79,6 @@ def errors() -> Iterator[State]:
         page.goto(f"{site.url}/map/")
         page.locator("button[value=nobody]").click()
 
-    def register(page: Page, site: Site) -> None:
-        page.goto(f"{site.url}/register/")
-        page.get_by_role("button", name="Send it").click()
-
-    def contact(page: Page, site: Site) -> None:
-        page.goto(f"{site.url}/contact/")
-        page.locator("[name=email]").fill("nobody at all")
-        page.get_by_role("button", name="Send it").click()
-
     def pause(page: Page, site: Site) -> None:
         page.goto(f"{site.url}/story/")
         page.locator("button[name=enough]").click()
@@ -97,6 +88,19 @@ def errors() -> Iterator[State]:
         ("error: sentence", sentence), ("error: name", name), ("error: nothing picked", nothing_picked),
         ("error: register", register), ("error: contact", contact), ("map: nobody", nobody), ("story: enough", pause),
     )  # fmt: skip
+
+
+def register(page: Page, site: Site) -> None:
+    """Send the form of becoming a client empty."""
+    page.goto(f"{site.url}/register/")
+    page.get_by_role("button", name="Send it").click()
+
+
+def contact(page: Page, site: Site) -> None:
+    """Write with an address that is none."""
+    page.goto(f"{site.url}/contact/")
+    page.locator("[name=email]").fill("nobody at all")
+    page.get_by_role("button", name="Send it").click()
 
 
 def walk_to_details(page: Page, site: Site) -> None:

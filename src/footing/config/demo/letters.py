@@ -16,6 +16,7 @@ from footing.practice.models import Inquiry, Manager, Practice, Therapist
 from footing.vault import codes
 
 BACK = 14
+WISH = {"reasons", "words", "together", "language", "region"}
 
 
 def make_letters(house: Practice, team: Sequence[Therapist], *, now: datetime) -> int:
@@ -58,9 +59,7 @@ def _receive(entry: dict[str, Any], number: int, named: Therapist | None, came: 
         "hours": entry.get("hours", ""), "may_mail": entry.get("mail", False),
         "may_leave_message": entry.get("leave", False),
     }  # fmt: skip
-    wish = {
-        name: entry[name] for name in ("reasons", "words", "together", "language", "region") if name in entry
-    }
+    wish = {name: value for name, value in entry.items() if name in WISH}
     letter = services.Letter(
         kind=entry["kind"], name=entry["name"], contact=contact, wish=wish, therapist=named,
         body=f"demo {number}".encode(),
