@@ -69,7 +69,10 @@ def good(world: World, client: Client) -> Good:
         "pause": ["5"], "step_minutes": ["15"], "notice_hours": ["1"], "horizon_days": ["9"], "first": [start[:10]],
         "last": [start[:10]], "hours": ["9:00-10:00", "0:00-24:00"], "remove": ["1"], "login": ["Dana"],
         "password": [PASSPHRASE], "passphrase": [PASSPHRASE], "modes": ["video"], "fee": ["1.00"], "line": ["A"],
-        "bio": ["B"], "month": [start[:7]], "to": [start[:10]], **{f"day{n}": ["9:00-10:00"] for n in range(7)},
+        "bio": ["B"], "month": [start[:7]], "to": [start[:10]],
+        "do": ["practice", "add", "invite", "show", "hide"], "minimum_age": ["16"], "time_zone": ["UTC"],
+        "profession": ["A"], "registration_body": ["A"], "registration_number": ["1"], "languages": ["A, B"],
+        "fee_currency": ["CAD"], **{f"day{n}": ["9:00-10:00"] for n in range(7)},
     }  # fmt: skip
 
 
