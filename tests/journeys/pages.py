@@ -152,4 +152,7 @@ def desk(way: walk.Walk, who: str) -> None:
     way.open("/desk/intake/?done=1", f"{who}: done")
     for address in ("/desk/hours/", "/desk/profile/", "/account/second/"):
         way.open(address, f"{who}: {address}")
+    if who == "Erin":
+        way.open("/desk/team/", f"{who}: team")
+        way.press("Add to the team", f"{who}: team, nothing filled in")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

@@ -58,9 +58,17 @@ def staff(view: Page) -> Page:
             raise Http404
         if not _second_factor(person):
             return HttpResponseRedirect(reverse("mfa_index"))
-        return view(request, *args, staff=Staff(person, own, manager), **kwargs)
+        member = Staff(person, own, manager)
+        if manager and request.path != reverse("desk-team") and not _is_set_up(member):
+            return HttpResponseRedirect(reverse("desk-team"))
+        return view(request, *args, staff=member, **kwargs)
 
     return guarded
+
+
+def _is_set_up(member: Staff) -> bool:
+    """Whether there is a practice, and somebody whose week the desk could show."""
+    return practice.practice() is not None and bool(member.team())
 
 
 def _second_factor(person: Person) -> bool:

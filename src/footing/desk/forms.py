@@ -1,4 +1,4 @@
-"""Forms of the desk: joining, and the public profile with its photo."""
+"""Forms of the desk: joining, the practice, the team, and the public profile with its photo."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,9 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from footing.booking import guests
 from footing.booking.forms import MODE_WORDS
 from footing.practice import policies, typed
-from footing.practice.models import Therapist
+from footing.practice.models import Practice, Therapist
+from footing.safety import queries as safety
+
+MOST_WORDS = 12
 
 
 class JoinForm(forms.Form):
@@ -26,7 +30,94 @@ class JoinForm(forms.Form):
     )  # fmt: skip
 
 
-class ProfileForm(forms.Form):
+class ZonedForm(forms.Form):
+    """A form with a time zone, by its name."""
+
+    time_zone = forms.CharField(
+        label=_("Time zone"), max_length=64, help_text=_("Such as America/Toronto or Europe/Dublin.")
+    )
+
+    def clean_time_zone(self) -> str:
+        zone = str(self.cleaned_data["time_zone"])
+        if zone not in guests.zones():
+            raise forms.ValidationError(_("Write a time zone by its name, such as America/Toronto."))
+        return zone
+
+
+class PracticeForm(ZonedForm):
+    """Whose house this is."""
+
+    name = forms.CharField(label=_("Name of the practice"), max_length=80)
+    country = forms.ChoiceField(
+        label=_("Country"), help_text=_("The help page shows its lines first."),
+        error_messages={"invalid_choice": _("Choose a country from the list.")},
+    )  # fmt: skip
+    region = forms.CharField(
+        label=_("Province or region"), max_length=3, required=False,
+        help_text=_("In Canada two letters, such as ON. Elsewhere leave it empty."),
+    )  # fmt: skip
+    telephone = forms.RegexField(
+        r"\+?[0-9 ()./-]{5,40}", label=_("Telephone"), required=False,
+        error_messages={"invalid": _("Write the telephone number in digits, such as +1 416 555 0134.")},
+    )  # fmt: skip
+    minimum_age = forms.IntegerField(
+        label=_("From which age people may book by themselves"), min_value=10, max_value=25, initial=16,
+        error_messages={"invalid": _("Write the age as a whole number, such as 16.")},
+    )  # fmt: skip
+    field_order = ("name", "country", "region", "time_zone", "telephone", "minimum_age")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["country"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (narrows the type)
+        field.choices = safety.help_for().countries
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if "region" in found and "country" in found:
+            found["region"] = found["region"].upper()
+            known = [code for code, _name in safety.help_for(safety.Place(found["country"])).regions]
+            if found["region"] and found["region"] not in known:
+                sentence = _("Write one of these: %(codes)s.") if known else _("Leave this empty here.")
+                self.add_error("region", sentence % {"codes": ", ".join(known)})
+        return found
+
+    @classmethod
+    def initial_of(cls, practice: Practice | None) -> dict[str, object]:
+        """The form's values for the practice as it is saved."""
+        return {n: getattr(practice, n) for n in cls.field_order} if practice else {}
+
+
+class TherapistForm(ZonedForm):
+    """What is said of a therapist from the first day."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    pronouns = forms.CharField(label=_("Pronouns"), max_length=40, required=False)
+    profession = forms.CharField(label=_("Profession"), max_length=80)
+    registration_body = forms.CharField(label=_("Registered with"), max_length=120)
+    registration_number = forms.CharField(label=_("Registration number"), max_length=40)
+    languages = forms.CharField(
+        label=_("Languages"), max_length=300, help_text=_("With commas, such as English, French.")
+    )
+    ways_of_working = forms.CharField(
+        label=_("Ways of working"), max_length=600, required=False, help_text=_("A few words each, with commas.")
+    )  # fmt: skip
+    field_order: tuple[str, ...] = (
+        "name", "pronouns", "profession", "registration_body", "registration_number", "languages",
+        "ways_of_working", "time_zone",
+    )  # fmt: skip
+
+    def clean_languages(self) -> list[str]:
+        found = _listed(self.cleaned_data["languages"])
+        if not found:
+            raise forms.ValidationError(_("Write at least one language."))
+        return found
+
+    def clean_ways_of_working(self) -> list[str]:
+        return _listed(self.cleaned_data["ways_of_working"])
+
+
+class ProfileForm(TherapistForm):
     """What visitors read about a therapist."""
 
     line = forms.CharField(label=_("One line about your work"), max_length=160)
@@ -39,9 +130,13 @@ class ProfileForm(forms.Form):
         label=_("Fee for 50 minutes"), min_value=0, max_value=10000, decimal_places=2,
         error_messages={"invalid": _("Write the fee as 120.00.")},
     )  # fmt: skip
+    fee_currency = forms.RegexField(
+        r"^[A-Z]{3}\Z", label=_("Currency"), help_text=_("Three capital letters, such as CAD."),
+        error_messages={"invalid": _("Write the currency as three capital letters, such as CAD.")},
+    )  # fmt: skip
     fee_note = forms.CharField(label=_("About the fee"), max_length=200, required=False)
     video_room = forms.URLField(
-        label=_("Address of your video room"), required=False, assume_scheme="https",
+        label=_("Address of your video room"), required=False, assume_scheme="https", max_length=200,
         error_messages={"invalid": _("Write the whole address, such as https://meet.example/room.")},
     )  # fmt: skip
     telephone_note = forms.CharField(
@@ -51,21 +146,27 @@ class ProfileForm(forms.Form):
     access_notes = forms.CharField(
         label=_("Getting in: steps, lift, waiting"), max_length=400, required=False, widget=forms.Textarea
     )
+    is_listed = forms.BooleanField(
+        label=_("Show this on the team page"), required=False, help_text=_("Then people can book.")
+    )
+    field_order = (
+        "line", "bio", "modes", "fee", "fee_currency", "fee_note", "video_room", "telephone_note", "address",
+        "access_notes", *TherapistForm.field_order, "is_listed",
+    )  # fmt: skip
 
     @classmethod
     def initial_of(cls, therapist: Therapist) -> dict[str, object]:
         """The form's values for a therapist as they are saved."""
-        names = (
-            "line",
-            "bio",
-            "modes",
-            "fee_note",
-            "video_room",
-            "telephone_note",
-            "address",
-            "access_notes",
-        )
-        return {**{n: getattr(therapist, n) for n in names}, "fee": f"{therapist.fee_minor / 100:.2f}"}
+        saved = {n: getattr(therapist, n) for n in cls.field_order if n != "fee"}
+        lists = {n: ", ".join(saved[n]) for n in ("languages", "ways_of_working")}
+        return {**saved, **lists, "fee": f"{therapist.fee_minor / 100:.2f}"}
+
+
+def _listed(text: str) -> list[str]:
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    if len(found) > MOST_WORDS:
+        raise forms.ValidationError(_("That is too many. Keep the twelve that matter most."))
+    return found
 
 
 class GiveForm(forms.Form):

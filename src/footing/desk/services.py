@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from footing.accounts.models import Person
 from footing.booking import codes
 from footing.booking import services as booking
 from footing.booking.models import Booking
 from footing.desk.access import Staff
-from footing.practice import queries
+from footing.practice import house, queries
 from footing.practice import services as practice
 from footing.practice.models import Inquiry, Therapist
 from footing.practice.services import DoneError
@@ -29,10 +31,17 @@ def move(*, staff: Staff, found: Booking, start: Any) -> Booking:
 
 
 def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:
-    """Write a therapist's public profile."""
+    """Write a therapist's public profile, and show it to visitors or not."""
     changed = {name: value for name, value in values.items() if name != "fee"}
     changed["fee_minor"] = int(values["fee"] * 100)
     Therapist.objects.filter(pk=therapist.pk).update(**changed)
+
+
+def set_practice(*, values: dict[str, Any]) -> None:
+    """Write the practice and give it the types of appointment that a new one begins with."""
+    with transaction.atomic():
+        house.set_practice(**values)
+        booking.seed_types()
 
 
 def _record(staff: Staff, found: Booking, action: str) -> None:

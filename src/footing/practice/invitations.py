@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +29,11 @@ def invite(*, therapist: Therapist | None = None, manager: bool = False) -> str:
         secret_hash=_hash(secret), therapist=therapist, is_manager=manager, created_at=now
     )
     return secret
+
+
+def link(secret: str) -> str:
+    """The address to hand over. The secret is its fragment, which no server and no log sees."""
+    return f"{settings.FOOTING_URL}/account/join/#{secret}"
 
 
 def accept(*, secret: str, name: str, passphrase: str) -> Person:

@@ -58,6 +58,11 @@ class Therapist(models.Model):
     class Meta:
         ordering = ["position", "name"]
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the profile has what visitors need to read before they book."""
+        return all((self.line, self.bio, self.modes, self.fee_currency))
+
 
 class Manager(models.Model):
     """A person who runs the practice: team, hours, bookings of all."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import ValidationError
@@ -41,6 +42,8 @@ def join(request: HttpRequest) -> HttpResponse:
             form.add_error("passphrase", error)
         else:
             login(request, person, backend=BACKEND)
+            # The pass phrase was typed on this page: the second factor, next, need not ask for it again.
+            record_authentication(request, person, method="password", reauthenticated=True)
             return HttpResponseRedirect(reverse("desk"))
     return render(request, "desk/join.html", {"form": form}, status=422)
 
@@ -55,7 +58,9 @@ def profile(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     if not form.is_valid():
         return _profile(request, staff, therapist, form, status=422)
     services.save_profile(therapist=therapist, values=form.cleaned_data)
-    return HttpResponseRedirect(reverse("therapist", kwargs={"slug": therapist.slug}))
+    if form.cleaned_data["is_listed"]:
+        return HttpResponseRedirect(reverse("therapist", kwargs={"slug": therapist.slug}))
+    return HttpResponseRedirect(f"{reverse('desk-profile')}?who={therapist.slug}")
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from footing.practice import invitations
@@ -25,6 +24,4 @@ class Command(BaseCommand):
             if therapist is None:
                 raise CommandError(f"There is no therapist {options['therapist']!r} in the team.")
             who, secret = therapist.name, invitations.invite(therapist=therapist)
-        self.stdout.write(
-            f"For {who}, once, within three days:\n{settings.FOOTING_URL}/account/join/#{secret}"
-        )
+        self.stdout.write(f"For {who}, once, within three days:\n{invitations.link(secret)}")

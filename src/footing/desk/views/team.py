@@ -1,0 +1,68 @@
+"""The practice and its team, for managers: set up, add, invite, show to visitors."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from footing.desk import services
+from footing.desk.access import Staff, staff
+from footing.desk.forms import PracticeForm, TherapistForm
+from footing.practice import house as practice
+from footing.practice import invitations, queries
+from footing.practice.models import Therapist
+
+
+@staff
+def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
+    """Who works here. `do` says what a manager wants: practice, add, invite, show or hide."""
+    if not staff.manager:
+        raise Http404
+    if request.method != "POST":
+        return _page(request, staff)
+    do = request.POST.get("do", "")
+    if do in {"invite", "show", "hide"}:
+        return _change(request, staff, do, staff.therapist(request.POST.get("who", "")))
+    if do == "practice":
+        house = PracticeForm(request.POST, auto_id="practice_%s")
+        if not house.is_valid():
+            return _page(request, staff, house=house, status=422)
+        services.set_practice(values=house.cleaned_data)
+    elif queries.practice() is not None:
+        member = TherapistForm(request.POST)
+        if not member.is_valid():
+            return _page(request, staff, member=member, status=422)
+        practice.add_therapist(**member.cleaned_data)
+    return HttpResponseRedirect(reverse("desk-team"))
+
+
+def _change(request: HttpRequest, staff: Staff, do: str, therapist: Therapist) -> HttpResponse:
+    if do == "invite":
+        if therapist.person_id:
+            said = _("%(name)s has joined already.") % {"name": therapist.name}
+            return _page(request, staff, said=said, status=422)
+        link = invitations.link(invitations.invite(therapist=therapist))
+        return _page(request, staff, invited=therapist, link=link)
+    try:
+        if do == "show":
+            practice.list_therapist(therapist=therapist)
+        else:
+            practice.unlist_therapist(therapist=therapist)
+    except practice.NotReadyError:
+        said = _("Fill in the profile of %(name)s first: visitors would read it.") % {"name": therapist.name}
+        return _page(request, staff, said=said, status=422)
+    return HttpResponseRedirect(reverse("desk-team"))
+
+
+def _page(
+    request: HttpRequest, staff: Staff, *, house: PracticeForm | None = None, member: TherapistForm | None = None,
+    invited: Therapist | None = None, link: str = "", said: str = "", status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    saved = queries.practice()
+    zone = {"time_zone": saved.time_zone} if saved else {}
+    context = {
+        "staff": staff, "practice": saved, "team": staff.team(), "invited": invited, "link": link, "said": said,
+        "house": house or PracticeForm(initial=PracticeForm.initial_of(saved), auto_id="practice_%s"),
+        "member": member or TherapistForm(initial=zone),
+    }  # fmt: skip
+    return render(request, "desk/team.html", context, status=status)

@@ -1,0 +1,64 @@
+"""Writes of the practice: whose house this is, who works in it, and who of them visitors see.
+
+Who may is asked by the desk: a manager, and for showing a profile also the therapist.
+"""
+
+from collections.abc import Sequence
+from itertools import count
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from footing.practice.models import Practice, Therapist
+
+SLUG_LENGTH = 40
+
+
+class NotReadyError(Exception):
+    """A profile without the words that visitors would read."""
+
+
+def set_practice(
+    *, name: str, country: str, region: str, time_zone: str, telephone: str, minimum_age: int
+) -> Practice:
+    """Write the one row of the practice. `country` and `region` are codes, such as CA and ON."""
+    values = {
+        "name": name, "country": country, "region": region, "time_zone": time_zone, "telephone": telephone,
+        "minimum_age": minimum_age,
+    }  # fmt: skip
+    practice, _ = Practice.objects.update_or_create(pk=1, defaults=values)
+    return practice
+
+
+def add_therapist(
+    *, name: str, pronouns: str, profession: str, registration_body: str, registration_number: str,
+    languages: Sequence[str], ways_of_working: Sequence[str], time_zone: str,
+) -> Therapist:  # fmt: skip
+    """Add somebody to the team, under an address made of their name. Visitors do not see them yet."""
+    with transaction.atomic():
+        # Two managers who add a namesake at once wait for each other here.
+        Practice.objects.select_for_update().filter(pk=1).first()
+        return Therapist.objects.create(
+            slug=_free_slug(name), name=name, pronouns=pronouns, profession=profession,
+            registration_body=registration_body, registration_number=registration_number,
+            languages=list(languages), ways_of_working=list(ways_of_working), time_zone=time_zone,
+            fee_minor=0, is_listed=False, position=Therapist.objects.count(),
+        )  # fmt: skip
+
+
+def list_therapist(*, therapist: Therapist) -> None:
+    """Show a therapist to visitors, who can then book. Raises NotReadyError."""
+    if not therapist.is_ready:
+        raise NotReadyError
+    Therapist.objects.filter(pk=therapist.pk).update(is_listed=True)
+
+
+def unlist_therapist(*, therapist: Therapist) -> None:
+    """Take a therapist off the team page; what is booked stays."""
+    Therapist.objects.filter(pk=therapist.pk).update(is_listed=False)
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:SLUG_LENGTH].strip("-_") or "therapist"
+    taken = set(Therapist.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for n in count(1) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
