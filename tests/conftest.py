@@ -4,9 +4,7 @@ import os
 import tempfile
 
 # Each process of a run has a data folder of its own, so that no test meets another's files.
-os.environ["FOOTING_DATA_DIR"] = tempfile.mkdtemp(
-    prefix="footing-test-", dir=os.environ.get("FOOTING_TEST_SHARED")
-)
+os.environ["FOOTING_DATA_DIR"] = tempfile.mkdtemp(prefix="footing-test-", dir=os.environ.get("TESTS_SHARED"))
 os.environ.setdefault("FOOTING_URL", "http://localhost:8000")
 os.environ.setdefault("FOOTING_DEBUG", "on")
 

@@ -74,7 +74,7 @@ def provide() -> None:
 def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str]) -> int:
     """One pytest pass in a process of its own; its report goes to `folder`."""
     shared = tempfile.mkdtemp(prefix=f"footing-{name}-")
-    environment = {**os.environ, **settings, "FOOTING_TEST_SHARED": shared}
+    environment = {**os.environ, **settings, "TESTS_SHARED": shared}
     environment.pop("FOOTING_DATA_DIR", None)
     command = [
         sys.executable,

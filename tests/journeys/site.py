@@ -117,7 +117,7 @@ def _make_demo(template: Path, address: str) -> None:
 @lru_cache(maxsize=1)
 def _shared() -> Path:
     """The folder that all processes of a test run share; one of this process's own outside a run."""
-    named = os.environ.get("FOOTING_TEST_SHARED")
+    named = os.environ.get("TESTS_SHARED")
     if named:
         return Path(named)
     made = tempfile.mkdtemp(prefix="footing-shared-")
