@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from footing.accounts.models import Person
 from footing.practice import queries as practice
-from footing.practice.models import Manager, Therapist
+from footing.practice.models import Manager, Practice, Therapist
 
 
 @dataclass(frozen=True)
@@ -53,27 +54,34 @@ def staff(view: Page) -> Page:
         if not isinstance(person, Person) or not person.is_authenticated:
             return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
         own = practice.therapist_of(person.id)
-        manager = Manager.objects.filter(person=person).exists()
-        if own is None and not manager:
+        seat = _manager(person)
+        if own is None and seat is None:
             raise Http404
-        if not _second_factor(person):
+        house = practice.practice()
+        if not _second_factor(person, house):
             return HttpResponseRedirect(reverse("mfa_index"))
-        member = Staff(person, own, manager)
-        if manager and request.path != reverse("desk-team") and not _is_set_up(member):
+        to_set_up = seat is not None and not (house and seat.has_team)
+        if to_set_up and request.path != reverse("desk-team"):
             return HttpResponseRedirect(reverse("desk-team"))
-        return view(request, *args, staff=member, **kwargs)
+        return view(request, *args, staff=Staff(person, own, seat is not None), **kwargs)
 
     return guarded
 
 
-def _is_set_up(member: Staff) -> bool:
-    """Whether there is a practice, and somebody whose week the desk could show."""
-    return practice.practice() is not None and bool(member.team())
+@dataclass(frozen=True)
+class _Seat:
+    """A manager's seat; without a team there is no week that the desk could show."""
+
+    has_team: bool
 
 
-def _second_factor(person: Person) -> bool:
+def _manager(person: Person) -> _Seat | None:
+    rows = Manager.objects.filter(person=person).values_list(Exists(Therapist.objects.all()))
+    return next((_Seat(bool(has_team)) for (has_team,) in rows), None)
+
+
+def _second_factor(person: Person, house: Practice | None) -> bool:
     """Whether a second factor is set; not asked in the demo practice on this machine."""
-    house = practice.practice()
     if settings.FOOTING_LOOPBACK and house is not None and house.is_demo:
         return True
     return bool(is_mfa_enabled(person))
