@@ -25,7 +25,7 @@ def public() -> list[str]:
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM), "/book/", "/book/times/",
-        "/book/?who=luc", "/book/manage/", "/account/sign-in/", "/learn/none/", "/team/nobody/",
+        "/book/?who=luc", "/book/manage/", "/account/sign-in/", "/account/new/", "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
     ]  # fmt: skip
 
@@ -87,6 +87,18 @@ def errors() -> Iterator[State]:
         ("error: sentence", sentence), ("error: name", name), ("error: nothing picked", nothing_picked),
         ("map: nobody", nobody), ("story: enough", pause),
     )  # fmt: skip
+
+
+def client(way: walk.Walk) -> None:
+    """A plan kept in a new account; the pages of somebody who is signed in."""
+    way.open("/plan/", "plan: open")
+    way.press("Go on without the check", "plan: causes")
+    way.follow(way.page.locator("button[name=step][value=causes]"), "plan: three ways")
+    way.press("Keep this", "new: empty")
+    way.press("Keep it", "new: errors")
+    walk.account(way)
+    way.press("Your plan", "plan: kept", link=True)
+    way.press("Keep this", "today: kept again")
 
 
 def walk_to_details(page: Page, site: Site) -> None:

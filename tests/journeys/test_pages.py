@@ -67,6 +67,13 @@ def test_a_booking_in_every_state_passes(footing: site.Site, phone: BrowserConte
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_the_pages_of_a_client_pass(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    pages.client(walk.Walk(look.page, footing.url, see=look))
+    assert look.page.locator("h1").inner_text() == "Today"
+    assert not look.findings, "\n".join(look.findings)
+
+
 @pytest.mark.parametrize("who", ["Dana", "Erin"])
 def test_the_desk_passes(footing: site.Site, phone: BrowserContext, who: str) -> None:
     look = eyes(phone, footing)

@@ -7,7 +7,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
+from footing.accounts import homes, sittings
 from footing.accounts.names import login_of
 from footing.vault import crypto
 from footing.vault.secrets import derive
@@ -26,6 +28,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         return super().authenticate(request, **_hashed(credentials))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Home; or first to what was brought along from a visitor's page."""
+        if request.session.get(sittings.CARRIED):
+            return reverse("account-new")
+        return reverse(homes.of(request.user))  # type: ignore[arg-type]
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         return bool(user.check_password(password))

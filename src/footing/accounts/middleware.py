@@ -1,15 +1,36 @@
-"""Sessions end: after fifteen idle minutes, and after twelve hours whatever happens."""
+"""Sessions end: when nobody used them for a while, and after some hours whatever happens."""
 
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from footing.accounts import homes
+from footing.accounts.sittings import BEGAN, SEEN
 from footing.design.middleware import Handler
 
-IDLE, LONGEST, WRITE_EVERY = 15 * 60, 12 * 60 * 60, 60
-BEGAN, SEEN = "began", "seen"
+WRITE_EVERY = 60
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds without a request, and seconds in all."""
+
+    idle: int
+    longest: int
+
+
+STAFF = Limits(15 * 60, 12 * 60 * 60)
+CLIENT = Limits(10 * 60, 24 * 60 * 60)
+
+
+def limits_of(session: Mapping[str, Any]) -> Limits:
+    """The limits of a session; a client's are the shorter ones while nobody works on it."""
+    return CLIENT if session.get(homes.HOME) == homes.TODAY else STAFF
 
 
 class SessionLimits:
@@ -23,7 +44,8 @@ class SessionLimits:
             now = time.time()
             began = request.session.setdefault(BEGAN, now)
             seen = request.session.setdefault(SEEN, now)
-            if now - seen > IDLE or now - began > LONGEST or now < began - WRITE_EVERY:
+            limits = limits_of(request.session)
+            if now - seen > limits.idle or now - began > limits.longest or now < began - WRITE_EVERY:
                 logout(request)
             elif now - seen > WRITE_EVERY:
                 request.session[SEEN] = now

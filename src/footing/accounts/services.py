@@ -16,9 +16,7 @@ class NameTakenError(Exception):
 def make_person(*, name: str, passphrase: str) -> Person:
     """Make a person with a key of their own. Raises NameTakenError, ValidationError for a weak pass phrase."""
     validate_password(passphrase)
-    login = login_of(name)
-    if not fold(name) or Person.objects.filter(login=login).exists():
-        raise NameTakenError
+    login = check_name(name)
     holder = keys.make_holder()
     person = Person(id=holder, holder=holder, login=login, name=name.strip(), created_at=timezone.now())
     person.set_password(passphrase)
@@ -28,6 +26,14 @@ def make_person(*, name: str, passphrase: str) -> Person:
     except IntegrityError as error:
         raise NameTakenError from error
     return person
+
+
+def check_name(name: str) -> str:
+    """The login of a name that nobody has. Raises NameTakenError."""
+    login = login_of(name)
+    if not fold(name) or Person.objects.filter(login=login).exists():
+        raise NameTakenError
+    return login
 
 
 def close(*, person: Person) -> None:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "footing.talk",
     "footing.plan",
     "footing.booking",
+    "footing.today",
     "footing.desk",
     "footing.welcome",
     "footing.config",
@@ -137,7 +138,7 @@ MFA_ADAPTER = "footing.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Footing"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "/today/"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.http import Http404
 
 from footing.practice import openings
-from footing.practice.models import Practice, Therapist
+from footing.practice.models import Manager, Practice, Therapist
 
 
 @dataclass(frozen=True)
@@ -45,3 +45,14 @@ def team(now: datetime) -> list[Tile]:
 def therapist_of(person_id: uuid.UUID) -> Therapist | None:
     """The therapist that a signed-in person is."""
     return Therapist.objects.filter(person_id=person_id).first()
+
+
+def works_here(person_id: uuid.UUID) -> bool:
+    """Whether a person has a seat at the desk."""
+    return therapist_of(person_id) is not None or Manager.objects.filter(person_id=person_id).exists()
+
+
+def minimum_age() -> int:
+    """From which age somebody books and keeps by themselves."""
+    house = practice()
+    return house.minimum_age if house else 16

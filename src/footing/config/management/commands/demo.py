@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from footing.booking.models import Booking
-from footing.config.demo import bookings, bulk, practice
+from footing.config.demo import bookings, bulk, clients, practice
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
             )
         _house, team = practice.make_practice()
         practice.make_people(team)
+        clients.make_clients()
         if not Booking.objects.exists():
             made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
             self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")
