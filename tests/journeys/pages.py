@@ -99,6 +99,13 @@ def client(way: walk.Walk) -> None:
     walk.account(way)
     way.press("Your plan", "plan: kept", link=True)
     way.press("Keep this", "today: kept again")
+    way.open("/account/", "account")
+    way.press("Change the pass phrase", "account: pass phrase", link=True)
+    way.press("Change it", "account: pass phrase, errors")
+    way.open("/account/safe/", "account: safe contact")
+    way.choose("how", "hours")
+    way.press("Keep this", "account: safe contact, errors")
+    way.open("/today/", "today: at the end")
 
 
 def walk_to_details(page: Page, site: Site) -> None:

@@ -181,11 +181,11 @@ def book(walk: Walk, *, name: str = "Alex", phone: str = "+1 416 555 0142") -> N
     walk.press("Book this time", "book: booked")
 
 
-def account(walk: Walk, *, name: str = "Morgan", passphrase: str = "four quiet words here") -> None:
+def account(walk: Walk, *, name: str = "Morgan") -> None:
     """From the form of a new account to the page of today. A name that is not free gets a number, as the page says."""
     for number in range(20):
         walk.fill("name", f"{name} {number}")
-        walk.fill("passphrase", passphrase)
+        walk.fill("passphrase", "four quiet words here")
         if not walk.page.locator("input[name=old_enough]").is_checked():
             walk.tap(walk.page.locator("input[name=old_enough]"))
         walk.follow(walk.page.locator("button[name=step][value=make]"), "new: sent")

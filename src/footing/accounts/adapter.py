@@ -33,6 +33,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Home; or first to what was brought along from a visitor's page."""
         if request.session.get(sittings.CARRIED):
             return reverse("account-new")
+        if request.session.get(sittings.HELD):
+            return reverse("account-held")
         return reverse(homes.of(request.user))  # type: ignore[arg-type]
 
     def reauthenticate(self, user: Any, password: str) -> bool:

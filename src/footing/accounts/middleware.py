@@ -1,36 +1,14 @@
 """Sessions end: when nobody used them for a while, and after some hours whatever happens."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from footing.accounts import homes
-from footing.accounts.sittings import BEGAN, SEEN
+from footing.accounts import limits
+from footing.accounts.limits import BEGAN, SEEN, WRITE_EVERY
 from footing.design.middleware import Handler
-
-WRITE_EVERY = 60
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Seconds without a request, and seconds in all."""
-
-    idle: int
-    longest: int
-
-
-STAFF = Limits(15 * 60, 12 * 60 * 60)
-CLIENT = Limits(10 * 60, 24 * 60 * 60)
-
-
-def limits_of(session: Mapping[str, Any]) -> Limits:
-    """The limits of a session; a client's are the shorter ones while nobody works on it."""
-    return CLIENT if session.get(homes.HOME) == homes.TODAY else STAFF
 
 
 class SessionLimits:
@@ -42,11 +20,15 @@ class SessionLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             now = time.time()
-            began = request.session.setdefault(BEGAN, now)
+            request.session.setdefault(BEGAN, now)
             seen = request.session.setdefault(SEEN, now)
-            limits = limits_of(request.session)
-            if now - seen > limits.idle or now - began > limits.longest or now < began - WRITE_EVERY:
+            if limits.over(request.session, now):
+                # Whose form it was that comes too late: only they get it back (accounts.access).
+                request.late = request.user.pk  # type: ignore[attr-defined]
                 logout(request)
-            elif now - seen > WRITE_EVERY:
-                request.session[SEEN] = now
+            else:
+                # What was seen is written once a minute, so the page counts with a minute less.
+                request.idle = limits.of(request.session).idle - WRITE_EVERY  # type: ignore[attr-defined]
+                if now - seen > WRITE_EVERY:
+                    request.session[SEEN] = now
         return self.get_response(request)

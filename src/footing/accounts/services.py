@@ -4,6 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from footing.accounts import notices
 from footing.accounts.models import Person
 from footing.accounts.names import fold, login_of
 from footing.vault import keys
@@ -34,6 +35,15 @@ def check_name(name: str) -> str:
     if not fold(name) or Person.objects.filter(login=login).exists():
         raise NameTakenError
     return login
+
+
+def change_passphrase(*, person: Person, passphrase: str) -> None:
+    """Set another pass phrase and leave a notice. Raises ValidationError for a weak one."""
+    validate_password(passphrase)
+    person.set_password(passphrase)
+    with transaction.atomic():
+        person.save(update_fields=["password"])
+        notices.tell(person=person.id, kind="passphrase")
 
 
 def close(*, person: Person) -> None:

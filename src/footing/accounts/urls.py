@@ -6,10 +6,18 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from footing.accounts import views
+from footing.accounts import own, views
 
 urlpatterns = [
     path("leave/", views.leave, name="leave"),
+    path("account/", own.account, name="account"),
+    path("account/end/", own.end, name="account-end"),
+    path("account/device/", own.device, name="account-device"),
+    path("account/seen/", own.seen, name="account-seen"),
+    path("account/stay/", own.stay, name="account-stay"),
+    path("account/phrase/", own.passphrase, name="account-phrase"),
+    path("account/safe/", own.safe_contact, name="account-safe"),
+    path("account/held/", own.held, name="account-held"),
     path("account/sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("account/sign-in/", views.SignIn.as_view(), name="account_login"),
     path("account/sign-out/", views.sign_out, name="sign-out"),

@@ -31,12 +31,16 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         carried = self.request.POST.get(sealed.FIELD, "")
-        return {**super().get_context_data(**kwargs), "people": demo.people(), "carried": carried}
+        own = {"people": demo.people(), "carried": carried, "held": self.request.POST.get("held", "")}
+        return {**super().get_context_data(**kwargs), **own}
 
     def form_valid(self, form: Any) -> HttpResponse:
         with suppress(sealed.StateError):
             sealed.open_state(self.request.POST.get(sealed.FIELD, ""))
             self.request.session[sittings.CARRIED] = self.request.POST[sealed.FIELD]
+        if "held" in self.request.POST:
+            self.request.session[sittings.HELD] = self.request.POST["held"]
+        sittings.share(self.request, shared="shared" in self.request.POST)
         response: HttpResponse = super().form_valid(form)
         return response
 

@@ -17,5 +17,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": get_language() or "en",
         "signed_in": here,
         "home": request.session.get("home", "desk") if here else "",
+        # Seconds until a session ends by itself; `accounts` lies above and says so with the request.
+        "idle": getattr(request, "idle", 0) if here else 0,
         "debug_pages": settings.DEBUG,
     }
