@@ -1,13 +1,18 @@
 """What a signed-in person finds on their page: one next thing, and what they kept. No word of theirs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from footing.booking.queries import bookings
 from footing.check import queries as check
 from footing.design import content
 from footing.plan import queries as plan
 from footing.story import queries as story
+from footing.vault import keys
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,18 @@ class Next:
 
 
 @dataclass(frozen=True)
+class Talk:
+    """A coming appointment: when, with whom, in which zone, and what opens it."""
+
+    start: datetime
+    zone: str
+    name: str
+    minutes: int
+    code: str
+    token: str
+
+
+@dataclass(frozen=True)
 class Today:
     """The page: the next thing, and which things are kept."""
 
@@ -29,6 +46,7 @@ class Today:
     state: dict[str, Any]
     has_result: bool
     has_plan: bool
+    talks: list[Talk]
 
 
 def words() -> dict[str, Any]:
@@ -41,7 +59,15 @@ def today(person: UUID) -> Today:
     state = plan.kept(person)
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
-    return Today(_next(state, has_result=has_result, has_plan=has_plan), state, has_result, has_plan)
+    first = _next(state, has_result=has_result, has_plan=has_plan)
+    return Today(first, state, has_result, has_plan, _talks(person))
+
+
+def _talks(person: UUID) -> list[Talk]:
+    """The person's coming appointments, in the zone in which they were booked."""
+    found = bookings.owned_by(person, now=timezone.now())
+    keys.prefetch(booking.holder for booking in found)
+    return [Talk(b.start, b.zone, b.therapist.name, b.type.minutes, *bookings.private_pair(b)) for b in found]
 
 
 def _next(state: dict[str, Any], *, has_result: bool, has_plan: bool) -> Next:

@@ -24,10 +24,10 @@ class Command(BaseCommand):
             )
         _house, team = practice.make_practice()
         practice.make_people(team)
-        clients.make_clients()
         if not Booking.objects.exists():
             made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
             self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")
+        clients.make_clients()
         if options["therapists"] > 0:
             self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
 
