@@ -18,7 +18,7 @@ from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 OTHER = "eight louder stepping stones"
-CLIENT_PAGES = ("/account/", "/account/phrase/", "/account/safe/", "/account/held/", "/today/")
+CLIENT_PAGES = ("/account/", "/account/phrase/", "/account/reach/", "/account/held/", "/today/")
 
 
 @pytest.fixture
@@ -154,11 +154,11 @@ def test_nobody_is_reached_until_they_say_so_and_no_takes_the_address_away(alice
     client = signed()
     assert contact.contact_of(alice.id)["how"] == "none"
     chosen = {"how": "mail", "address": "quokka@example.org", "hours": ""}
-    assert "That is kept" in client.post("/account/safe/", chosen).content.decode()
+    assert "That is kept" in client.post("/account/reach/", chosen).content.decode()
     assert contact.contact_of(alice.id) == chosen
     assert "quokka" not in repr(rows())
     assert "quokka" not in client.get("/account/").content.decode()
-    client.post("/account/safe/", {**chosen, "how": "none"})
+    client.post("/account/reach/", {**chosen, "how": "none"})
     assert SafeContact.objects.get().how == {"how": "none", "address": "", "hours": ""}
 
 
@@ -170,7 +170,7 @@ def test_nobody_is_reached_until_they_say_so_and_no_takes_the_address_away(alice
 def test_a_contact_that_cannot_work_comes_back_filled_in(
     alice: Person, sent: dict[str, str], said: str
 ) -> None:
-    answer = signed().post("/account/safe/", sent)
+    answer = signed().post("/account/reach/", sent)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert said in page
@@ -180,7 +180,7 @@ def test_a_contact_that_cannot_work_comes_back_filled_in(
 def too_late(client: Client, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, str]:
     later(monkeypatch, 11)
     sent = {"how": "hours", "address": "+1 416 555 0134", "hours": "wombat mornings", "passphrase": "secret"}
-    answer = client.post("/account/safe/", sent)
+    answer = client.post("/account/reach/", sent)
     return answer, re.findall(r'name="held" value="([^"]+)"', answer.content.decode())[0]
 
 
@@ -196,7 +196,7 @@ def test_what_came_after_the_end_of_the_session_comes_back_after_signing_in(
     assert there["Location"] == "/account/held/"
     assert "wombat" not in repr(rows())
     page = client.get("/account/held/").content.decode()
-    assert 'action="/account/safe/"' in page
+    assert 'action="/account/reach/"' in page
     assert "wombat mornings" in page
     assert "secret" not in page.replace('class="secret"', "")
     assert client.get("/account/held/")["Location"] == "/account/"

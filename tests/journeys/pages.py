@@ -102,7 +102,7 @@ def client(way: walk.Walk) -> None:
     way.open("/account/", "account")
     way.press("Change the pass phrase", "account: pass phrase", link=True)
     way.press("Change it", "account: pass phrase, errors")
-    way.open("/account/safe/", "account: safe contact")
+    way.open("/account/reach/", "account: safe contact")
     way.choose("how", "hours")
     way.press("Keep this", "account: safe contact, errors")
     way.open("/today/", "today: at the end")

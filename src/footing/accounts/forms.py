@@ -32,6 +32,13 @@ class PassphraseForm(forms.Form):
     )
 
 
+class CodesForm(forms.Form):
+    """Make paper codes. They can stand alone: they also open the way back after a forgotten pass phrase."""
+
+    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+
+
 class ContactForm(forms.Form):
     """None, mail, or phone at some hours."""
 

@@ -4,6 +4,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from footing.accounts import own, views
@@ -16,7 +17,7 @@ urlpatterns = [
     path("account/seen/", own.seen, name="account-seen"),
     path("account/stay/", own.stay, name="account-stay"),
     path("account/phrase/", own.passphrase, name="account-phrase"),
-    path("account/safe/", own.safe_contact, name="account-safe"),
+    path("account/reach/", own.safe_contact, name="account-safe"),
     path("account/held/", own.held, name="account-held"),
     path("account/sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("account/sign-in/", views.SignIn.as_view(), name="account_login"),
@@ -26,12 +27,18 @@ urlpatterns = [
     path("account/code/", mfa.authenticate, name="mfa_authenticate"),
     path("account/code/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("account/second/", mfa.index, name="mfa_index"),
+    path("account/second/", mfa.index, name="mfa_list_webauthn"),
+    path("account/second/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/second/key/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("account/second/key/<int:pk>/off/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("account/key/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("account/key/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("account/second/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("account/second/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/second/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/none/1/", views.nothing, name="account_signup"),
     path("account/none/2/", views.nothing, name="account_reset_password"),
-    path("account/none/3/", views.nothing, name="mfa_deactivate_totp"),
+    path("account/none/3/", views.nothing, name="mfa_trust"),
     path("account/none/4/", views.nothing, name="account_email"),
     path("account/none/5/", views.nothing, name="mfa_download_recovery_codes"),
     path("account/none/6/", views.nothing, name="account_inactive"),

@@ -136,7 +136,15 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "footing.accounts.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "generate_recovery_codes": "footing.accounts.forms.CodesForm",
+    "add_webauthn": "footing.accounts.passkeys.Add",
+    "authenticate_webauthn": "footing.accounts.passkeys.Authenticate",
+    "login_webauthn": "footing.accounts.passkeys.Login",
+    "reauthenticate_webauthn": "footing.accounts.passkeys.Reauthenticate",
+}
 MFA_TOTP_ISSUER = "Footing"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/today/"

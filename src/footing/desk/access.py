@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -68,4 +69,5 @@ def _second_factor(person: Person) -> bool:
     house = practice.practice()
     if settings.FOOTING_LOOPBACK and house is not None and house.is_demo:
         return True
-    return bool(is_mfa_enabled(person))
+    # Paper codes alone are no second factor.
+    return bool(is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))
