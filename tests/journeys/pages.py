@@ -25,7 +25,8 @@ def public() -> list[str]:
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM), "/book/", "/book/times/",
-        "/book/?who=luc", "/book/manage/", "/account/sign-in/", "/account/new/", "/learn/none/", "/team/nobody/",
+        "/book/?who=luc", "/book/manage/", "/account/sign-in/", "/account/new/", "/account/back/",
+        "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
     ]  # fmt: skip
 
@@ -82,10 +83,19 @@ def errors() -> Iterator[State]:
         page.goto(f"{site.url}/story/")
         page.locator("button[name=enough]").click()
 
+    def back(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/account/back/")
+        page.locator("button", has_text="Set the pass phrase").click()
+
+    def asked(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/account/back/")
+        page.locator("[name=a-name]").fill("Nobody at all")
+        page.locator("button[name=ask]").click()
+
     yield from (
         ("error: sign in", sign_in), ("error: times", times), ("error: who", who), ("error: manage", manage),
         ("error: sentence", sentence), ("error: name", name), ("error: nothing picked", nothing_picked),
-        ("map: nobody", nobody), ("story: enough", pause),
+        ("error: back", back), ("account: asked", asked), ("map: nobody", nobody), ("story: enough", pause),
     )  # fmt: skip
 
 
@@ -143,4 +153,6 @@ def desk(way: walk.Walk, who: str) -> None:
         way.follow(booking, f"{who}: booking")
     for address in ("/desk/hours/", "/desk/profile/", "/account/second/"):
         way.open(address, f"{who}: {address}")
+    if who == "Erin":
+        way.open("/account/confirm/", "Erin: confirm")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

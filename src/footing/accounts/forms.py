@@ -81,3 +81,31 @@ class ContactForm(forms.Form):
             if not found.get("hours"):
                 self.add_error("hours", _("Write the hours at which a call is safe."))
         return found
+
+
+class AskForm(forms.Form):
+    """The name of an account that somebody wants to come back to."""
+
+    name = forms.CharField(
+        label=_("The name you sign in with"),
+        max_length=80,
+        error_messages={**LONG, "required": _("Write the name that you sign in with.")},
+    )
+
+
+class BackForm(AskForm):
+    """A name, a code, and a new pass phrase."""
+
+    code = forms.CharField(
+        label=_("A paper code, or the code that the practice confirmed"),
+        max_length=40,
+        error_messages={**LONG, "required": _("Write one of your codes.")},
+    )
+    passphrase = forms.CharField(
+        label=_("A new pass phrase"),
+        help_text=_("Ten letters or more. Four words that only you would put together are good."),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput,
+        error_messages={**LONG, "required": _("Choose a pass phrase of ten letters or more.")},
+    )

@@ -59,3 +59,20 @@ class Notice(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at"]
+
+
+class Return(models.Model):
+    """Somebody asks the practice to be let back in under a name. Only a keyed hash of the code is kept.
+
+    `person` is empty where nobody has the name: the row is made all the same, so that nothing tells the two apart.
+    Each change has its moment: confirmed (by whom), stopped by a signed-in session, used.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.UUIDField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)

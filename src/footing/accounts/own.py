@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from footing.accounts import contact, limits, notices, services, sittings
+from footing.accounts import contact, limits, notices, returns, services, sittings
 from footing.accounts.access import held_for, signed_in
 from footing.accounts.forms import ContactForm, PassphraseForm
 from footing.accounts.models import Person
@@ -121,6 +121,7 @@ def held(request: HttpRequest, *, person: Person) -> HttpResponse:
 def _page(request: HttpRequest, person: Person, *, said: str = "") -> HttpResponse:
     context: dict[str, Any] = {
         "name": person.name, "said": said, "notices": notices.unseen(person.id),
+        "asked": returns.asked(person.id),
         "sittings": sittings.going_on(person=person.id, here=request.session.session_key),
         "shared": bool(request.session.get(limits.SHARED)), "contact": contact.contact_of(person.id),
     }  # fmt: skip

@@ -7,11 +7,13 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
-from footing.accounts import own, views
+from footing.accounts import back, own, views
 
 urlpatterns = [
     path("leave/", views.leave, name="leave"),
     path("account/", own.account, name="account"),
+    path("account/back/", back.back, name="account-back"),
+    path("account/stop/", back.stop, name="account-stop"),
     path("account/end/", own.end, name="account-end"),
     path("account/device/", own.device, name="account-device"),
     path("account/seen/", own.seen, name="account-seen"),

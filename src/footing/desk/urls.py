@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.desk.views import hours, people, week
+from footing.desk.views import back, hours, people, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/hours/off/", hours.time_off, name="desk-time-off"),
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
+    path("account/confirm/", back.confirm, name="confirm-back"),
     path("account/join/", people.join, name="join"),
     path(
         "photos/<slug:stem>.webp", lambda request, stem: people.picture(request, f"{stem}.webp"), name="photo"

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from footing.accounts import notices, returns
 from footing.booking.queries import bookings
 from footing.check import queries as check
 from footing.design import content
@@ -47,6 +48,7 @@ class Today:
     has_result: bool
     has_plan: bool
     talks: list[Talk]
+    told: bool
 
 
 def words() -> dict[str, Any]:
@@ -60,7 +62,12 @@ def today(person: UUID) -> Today:
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
-    return Today(first, state, has_result, has_plan, _talks(person))
+    return Today(first, state, has_result, has_plan, _talks(person), _told(person))
+
+
+def _told(person: UUID) -> bool:
+    """Whether the account has something to tell: a credential changed, or somebody asks to be let in."""
+    return bool(notices.unseen(person) or returns.asked(person))
 
 
 def _talks(person: UUID) -> list[Talk]:
