@@ -83,19 +83,10 @@ def errors() -> Iterator[State]:
         page.goto(f"{site.url}/story/")
         page.locator("button[name=enough]").click()
 
-    def back(page: Page, site: Site) -> None:
-        page.goto(f"{site.url}/account/back/")
-        page.locator("button", has_text="Set the pass phrase").click()
-
-    def asked(page: Page, site: Site) -> None:
-        page.goto(f"{site.url}/account/back/")
-        page.locator("[name=a-name]").fill("Nobody at all")
-        page.locator("button[name=ask]").click()
-
     yield from (
         ("error: sign in", sign_in), ("error: times", times), ("error: who", who), ("error: manage", manage),
         ("error: sentence", sentence), ("error: name", name), ("error: nothing picked", nothing_picked),
-        ("error: back", back), ("account: asked", asked), ("map: nobody", nobody), ("story: enough", pause),
+        ("map: nobody", nobody), ("story: enough", pause),
     )  # fmt: skip
 
 
@@ -116,6 +107,21 @@ def client(way: walk.Walk) -> None:
     way.choose("how", "hours")
     way.press("Keep this", "account: safe contact, errors")
     way.open("/today/", "today: at the end")
+
+
+def account_errors() -> Iterator[State]:
+    """States of the pages for a forgotten pass phrase."""
+
+    def back(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/account/back/")
+        page.locator("button", has_text="Set the pass phrase").click()
+
+    def asked(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/account/back/")
+        page.locator("[name=a-name]").fill("Nobody at all")
+        page.locator("button[name=ask]").click()
+
+    yield from (("error: back", back), ("account: asked", asked))
 
 
 def walk_to_details(page: Page, site: Site) -> None:

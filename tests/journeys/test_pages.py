@@ -50,7 +50,7 @@ def test_every_page_of_the_way_passes_without_script(footing: site.Site, chromiu
 
 def test_error_states_pass(footing: site.Site, phone: BrowserContext) -> None:
     look = eyes(phone, footing)
-    for name, reach in pages.errors():
+    for name, reach in (*pages.errors(), *pages.account_errors()):
         reach(look.page, footing)
         look.page.wait_for_load_state()
         if name.startswith("error"):
