@@ -105,7 +105,7 @@ def test_a_clients_session_ends_after_a_day_however_busy(
 def test_the_device_can_be_set_to_shared_later(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed()
     assert 'name="shared" checked' in client.post("/account/device/", {"shared": "on"}).content.decode()
-    assert 'data-idle="240"' in client.get("/account/").content.decode()
+    assert 'data-idle="300"' in client.get("/account/").content.decode()
     later(monkeypatch, 6)
     assert client.get("/account/").status_code == 302
 

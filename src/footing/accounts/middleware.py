@@ -27,8 +27,7 @@ class SessionLimits:
                 request.late = request.user.pk  # type: ignore[attr-defined]
                 logout(request)
             else:
-                # What was seen is written once a minute, so the page counts with a minute less.
-                request.idle = limits.of(request.session).idle - WRITE_EVERY  # type: ignore[attr-defined]
+                request.idle = limits.of(request.session).idle  # type: ignore[attr-defined]
                 if now - seen > WRITE_EVERY:
                     request.session[SEEN] = now
         return self.get_response(request)

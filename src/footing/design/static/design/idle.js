@@ -1,6 +1,7 @@
-// A minute before a sign-in ends, ask; at its end, cover the page. A form that was begun goes to the server, which keeps it.
+// Before a sign-in ends, ask; at its end, go, or cover a form that was begun: the server keeps it through the sign-in.
+// The server notes once a minute that somebody was here: its end may come a minute before ours, never after. So ask early.
 const { idle, ask, stay, gone, back, to } = document.body.dataset;
-const limit = Number(idle) * 1000;
+const limit = Number(idle) * 1000 + 2000;
 let end = Date.now() + limit;
 let bar = null;
 let dirty = null;
@@ -39,5 +40,5 @@ const over = () => {
 const timer = setInterval(() => {
   const left = end - Date.now();
   if (left <= 0) over();
-  else if (left < 60000 && !bar) bar = box(ask, stay, keep);
+  else if (left < 120000 && !bar) bar = box(ask, stay, keep);
 }, 1000);
