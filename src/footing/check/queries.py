@@ -124,10 +124,7 @@ def _source() -> dict[str, Any]:
 
 
 def _worded(item: str, you: str) -> str:
-    possessive = f"{you}'s"
-    return (
-        item.replace("{you's}", possessive).replace("{you}", you).replace("{You}", you[0].upper() + you[1:])
-    )
+    return item.replace("{you}", you).replace("{You}", you[0].upper() + you[1:])
 
 
 def _digit(answer: int | None) -> str:
