@@ -207,6 +207,19 @@ def _agree(walk: Walk) -> None:
         walk.tap(walk.page.locator(f"input[name={box}]"))
 
 
+def account(walk: Walk, *, name: str = "Morgan") -> None:
+    """From the form of a new account to the page of today. A name that is not free gets a number, as the page says."""
+    for number in range(20):
+        walk.fill("name", f"{name} {number}")
+        walk.fill("passphrase", "four quiet words here")
+        if not walk.page.locator("input[name=old_enough]").is_checked():
+            walk.tap(walk.page.locator("input[name=old_enough]"))
+        walk.follow(walk.page.locator("button[name=step][value=make]"), "new: sent")
+        if walk.page.url.endswith("/today/"):
+            return
+    raise AssertionError("no name is free")
+
+
 def causes(walk: Walk, *, ticked: Sequence[str] = ("c3", "c7")) -> None:
     """From the result to the plan."""
     walk.press("Make my plan", "plan: causes")
