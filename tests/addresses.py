@@ -10,6 +10,7 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # An example for each variable part, by the name of its address; a new address must be added here.
 EXAMPLES: dict[str, dict[str, str]] = {
     "page": {"id": "s1"}, "door": {"id": "d2"}, "therapist": {"slug": "dana"}, "demo-sign-in": {"id": "manager"},
+    "mfa_remove_webauthn": {"pk": "1"},
     "photo": {"stem": "0123456789abcdef01234567"}, "desk-booking": {"id": str(NOBODY)},
     "desk-move": {"id": str(NOBODY)}, "desk-cancel": {"id": str(NOBODY)}, "release": {"hold_id": str(NOBODY)},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("inquiry", "take", "give", "answer", "convert", "close")},

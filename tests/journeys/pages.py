@@ -25,7 +25,8 @@ def public() -> list[str]:
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM), "/book/", "/book/times/",
-        "/book/?who=luc", "/book/manage/", "/register/", "/contact/", "/account/sign-in/",
+        "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
+        "/account/sign-in/", "/account/new/", "/account/back/",
         "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
     ]  # fmt: skip
@@ -103,6 +104,48 @@ def contact(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Send it").click()
 
 
+def client(way: walk.Walk) -> None:
+    """A plan kept in a new account; the pages of somebody who is signed in."""
+    way.open("/plan/", "plan: open")
+    way.press("Go on without the check", "plan: causes")
+    way.follow(way.page.locator("button[name=step][value=causes]"), "plan: three ways")
+    way.press("Keep this", "new: empty")
+    way.press("Keep it", "new: errors")
+    walk.account(way)
+    way.press("Your plan", "plan: kept", link=True)
+    way.press("Keep this", "today: kept again")
+    way.open("/account/", "account")
+    way.press("Change the pass phrase", "account: pass phrase", link=True)
+    way.press("Change it", "account: pass phrase, errors")
+    way.open("/account/reach/", "account: safe contact")
+    way.choose("how", "hours")
+    way.press("Keep this", "account: safe contact, errors")
+    way.open("/account/kept/", "account: once more")
+    way.fill("password", "four quiet words here")
+    way.press("Go on", "account: all that is kept")
+    way.open("/account/kept/private/", "account: the private questions")
+    way.open("/account/access/", "account: who looked")
+    way.open("/account/erase/", "account: delete")
+    way.press("Delete it in seven days", "account: to be deleted")
+    way.press("Keep it after all", "account: kept after all")
+    way.open("/today/", "today: at the end")
+
+
+def account_errors() -> Iterator[State]:
+    """States of the pages for a forgotten pass phrase."""
+
+    def back(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/account/back/")
+        page.locator("button", has_text="Set the pass phrase").click()
+
+    def asked(page: Page, site: Site) -> None:
+        page.goto(f"{site.url}/account/back/")
+        page.locator("[name=a-name]").fill("Nobody at all")
+        page.locator("button[name=ask]").click()
+
+    yield from (("error: back", back), ("account: asked", asked))
+
+
 def walk_to_details(page: Page, site: Site) -> None:
     """Stand on the third screen of booking."""
     page.goto(f"{site.url}/book/")
@@ -155,4 +198,5 @@ def desk(way: walk.Walk, who: str) -> None:
     if who == "Erin":
         way.open("/desk/team/", f"{who}: team")
         way.press("Add to the team", f"{who}: team, nothing filled in")
+        way.open("/account/confirm/", "Erin: confirm")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

@@ -50,7 +50,7 @@ def test_every_page_of_the_way_passes_without_script(footing: site.Site, chromiu
 
 def test_error_states_pass(footing: site.Site, phone: BrowserContext) -> None:
     look = eyes(phone, footing)
-    for name, reach in pages.errors():
+    for name, reach in (*pages.errors(), *pages.account_errors()):
         reach(look.page, footing)
         look.page.wait_for_load_state()
         if name.startswith("error"):
@@ -73,6 +73,13 @@ def test_what_follows_registering_and_writing_passes(footing: site.Site, phone: 
     walk.register(way)
     walk.write(way)
     assert len(look.seen) == 4
+    assert not look.findings, "\n".join(look.findings)
+
+
+def test_the_pages_of_a_client_pass(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    pages.client(walk.Walk(look.page, footing.url, see=look))
+    assert look.page.locator("h1").inner_text() == "Today"
     assert not look.findings, "\n".join(look.findings)
 
 

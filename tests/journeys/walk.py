@@ -1,5 +1,6 @@
 """A person on the way from `/` to an appointment, by touch or by keyboard, who counts screens and inputs."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -205,6 +206,19 @@ def write(walk: Walk, *, name: str = "Kim", phone: str = "+1 416 555 0144") -> N
 def _agree(walk: Walk) -> None:
     for box in ("old_enough", "agree"):
         walk.tap(walk.page.locator(f"input[name={box}]"))
+
+
+def account(walk: Walk, *, name: str = "Morgan") -> None:
+    """From the form of a new account to the page of today. A name that is not free gets other letters."""
+    for _ in range(20):
+        walk.fill("name", f"{name} {uuid.uuid4().hex[:6]}")
+        walk.fill("passphrase", "four quiet words here")
+        if not walk.page.locator("input[name=old_enough]").is_checked():
+            walk.tap(walk.page.locator("input[name=old_enough]"))
+        walk.follow(walk.page.locator("button[name=step][value=make]"), "new: sent")
+        if walk.page.url.endswith("/today/"):
+            return
+    raise AssertionError("no name is free")
 
 
 def causes(walk: Walk, *, ticked: Sequence[str] = ("c3", "c7")) -> None:

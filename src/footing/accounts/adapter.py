@@ -4,10 +4,16 @@ import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from footing.accounts import homes, sittings
 from footing.accounts.names import login_of
 from footing.vault import crypto, visitors
 from footing.vault.secrets import derive
@@ -26,6 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         return super().authenticate(request, **_hashed(credentials))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Home; or first to what was brought along from a visitor's page."""
+        if request.session.get(sittings.CARRIED):
+            return reverse("account-new")
+        if request.session.get(sittings.HELD):
+            return reverse("account-held")
+        return reverse(homes.of(request.user))  # type: ignore[arg-type]
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         return bool(user.check_password(password))
@@ -59,6 +73,17 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.name)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": "Footing"}
+
+    def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
+        own = {"display_name": str(user.name), "name": str(user.name)}
+        return {"id": user_pk_to_url_str(user).encode(), **own}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """Neutral, and nothing of the device: only when it was added."""
+        return str(_("Passkey of %(day)s") % {"day": date_format(timezone.now(), "j F Y")})
 
 
 def _key() -> bytes:

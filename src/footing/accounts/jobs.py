@@ -1,9 +1,10 @@
-"""What the worker takes away of sign-ins."""
+"""What the worker does for accounts."""
 
 from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 
+from footing.accounts import returns, sittings
 from footing.outbox.periodic import periodic
 
 
@@ -11,3 +12,10 @@ from footing.outbox.periodic import periodic
 def forget_sessions(now: datetime) -> None:
     """Sessions that are over: nobody reads back from them who signed in when."""
     Session.objects.filter(expire_date__lt=now).delete()
+    sittings.sweep(now=now)
+
+
+@periodic("accounts.returns", every=timedelta(hours=6))
+def forget_returns(now: datetime) -> None:
+    """Requests to be let back in whose time has passed."""
+    returns.sweep(now=now)

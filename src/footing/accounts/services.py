@@ -4,6 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from footing.accounts import notices
 from footing.accounts.models import Person
 from footing.accounts.names import fold, login_of
 from footing.vault import keys
@@ -16,9 +17,7 @@ class NameTakenError(Exception):
 def make_person(*, name: str, passphrase: str) -> Person:
     """Make a person with a key of their own. Raises NameTakenError, ValidationError for a weak pass phrase."""
     validate_password(passphrase)
-    login = login_of(name)
-    if not fold(name) or Person.objects.filter(login=login).exists():
-        raise NameTakenError
+    login = check_name(name)
     holder = keys.make_holder()
     person = Person(id=holder, holder=holder, login=login, name=name.strip(), created_at=timezone.now())
     person.set_password(passphrase)
@@ -28,6 +27,23 @@ def make_person(*, name: str, passphrase: str) -> Person:
     except IntegrityError as error:
         raise NameTakenError from error
     return person
+
+
+def check_name(name: str) -> str:
+    """The login of a name that nobody has. Raises NameTakenError."""
+    login = login_of(name)
+    if not fold(name) or Person.objects.filter(login=login).exists():
+        raise NameTakenError
+    return login
+
+
+def change_passphrase(*, person: Person, passphrase: str) -> None:
+    """Set another pass phrase and leave a notice. Raises ValidationError for a weak one."""
+    validate_password(passphrase)
+    person.set_password(passphrase)
+    with transaction.atomic():
+        person.save(update_fields=["password"])
+        notices.tell(person=person.id, kind="passphrase")
 
 
 def close(*, person: Person) -> None:

@@ -1,16 +1,19 @@
 """Leave, sign-in and sign-out, and the demo's one-click sign-in."""
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from footing.accounts import demo
+from footing.accounts import demo, homes, sittings
 from footing.accounts.models import Person
 from footing.accounts.names import login_of
+from footing.vault import sealed
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LOOPBACK_PEERS = {"127.0.0.1", "::1"}
@@ -24,10 +27,22 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 class SignIn(LoginView):  # type: ignore[misc]
-    """Name and pass phrase; in a demo, people to try the desk as."""
+    """Name and pass phrase; in a demo, people to try it as. A visitor's sealed state may come along."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "people": demo.people()}
+        carried = self.request.POST.get(sealed.FIELD, "")
+        own = {"people": demo.people(), "carried": carried, "held": self.request.POST.get("held", "")}
+        return {**super().get_context_data(**kwargs), **own}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with suppress(sealed.StateError):
+            sealed.open_state(self.request.POST.get(sealed.FIELD, ""))
+            self.request.session[sittings.CARRIED] = self.request.POST[sealed.FIELD]
+        if "held" in self.request.POST:
+            self.request.session[sittings.HELD] = self.request.POST["held"]
+        sittings.share(self.request, shared="shared" in self.request.POST)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)
@@ -52,7 +67,7 @@ def demo_sign_in(request: HttpRequest, id: str) -> HttpResponse:
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)
-    return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(reverse(homes.TODAY if known.role == "client" else homes.DESK))
 
 
 def nothing(request: HttpRequest, **_: str) -> HttpResponse:

@@ -5,6 +5,7 @@ A change of state is a row: Hold and Release, Booking, Move, Cancellation.
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models.lookups import Exact
 
@@ -107,6 +108,17 @@ class Booking(Owned):
 
     class Meta:
         indexes = [models.Index(fields=["therapist", "start"])]
+
+
+class Owner(models.Model):
+    """A guest's booking that a person took into their account: the person and the guest are the same.
+
+    The booking keeps its own key; whoever erases the person erases both holders.
+    """
+
+    booking = models.OneToOneField(Booking, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
 
 
 class Move(models.Model):

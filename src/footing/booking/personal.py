@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from footing.booking.models import Booking, Cancellation, Claim, IdempotencyKey, Move
+from footing.booking.models import Booking, Cancellation, Claim, IdempotencyKey, Move, Owner
 from footing.vault.registry import Policy, declare
 
 UNTIL = _("Until some time after the talk, which the practice sets, or until you delete it.")
@@ -47,5 +47,12 @@ declare(
     Policy(
         _("A mark that keeps one request from booking twice"), _("For a day."), "booking.expire",
         left_out=frozenset({"booking"}), words={"created_at": _("made")}, brief=True,
+    ),
+)  # fmt: skip
+declare(
+    Owner,
+    Policy(
+        _("A booked time that you took into your account"), UNTIL, JOB, left_out=frozenset({"person"}),
+        words={"booking": _("which"), "at": _("taken")},
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, find, kept, manage
+from footing.booking.views import confirm, find, kept, manage, own
 
 urlpatterns = [
     path("book/", find.find, name="book"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("book/done/", confirm.book, name="book-done"),
     path("book/again/", confirm.again, name="book-again"),
     path("book/manage/", manage.manage, name="manage"),
+    path("book/own/", own.own, name="own"),
     path("book/manage/times/", manage.times, name="manage-times"),
     path("book/manage/move/", manage.move, name="manage-move"),
     path("book/manage/cancel/", manage.cancel, name="manage-cancel"),

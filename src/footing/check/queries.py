@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from footing.check.models import Kept
 from footing.core.scoring import SIGNS, Answers, Duration, Result, SignAnswers, score
 from footing.design import content
 
@@ -92,6 +94,12 @@ def keep(state: dict[str, Any], whom: About, answers: Answers) -> None:
     }
     others = [e for e in state.get(PART, []) if e["about"] != whom.id]
     state[PART] = [*others, entry]
+
+
+def kept(person: UUID) -> list[dict[str, Any]]:
+    """What a person kept, the newest of each context, as the sealed state has it."""
+    newest = {row.answers["about"]: row.answers for row in Kept.objects.filter(holder=person).order_by("at")}
+    return list(newest.values())
 
 
 def signs_of(state: dict[str, Any]) -> tuple[Checked, ...]:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "footing.talk",
     "footing.plan",
     "footing.booking",
+    "footing.today",
     "footing.desk",
     "footing.welcome",
     "footing.config",
@@ -137,11 +138,21 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {"back": "20/h/ip,10/d/key"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "footing.accounts.adapter.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "generate_recovery_codes": "footing.accounts.forms.CodesForm",
+    "add_webauthn": "footing.accounts.passkeys.Add",
+    "authenticate_webauthn": "footing.accounts.passkeys.Authenticate",
+    "login_webauthn": "footing.accounts.passkeys.Login",
+    "reauthenticate_webauthn": "footing.accounts.passkeys.Reauthenticate",
+}
 MFA_TOTP_ISSUER = "Footing"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "/today/"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 
@@ -149,6 +160,7 @@ SESSION_COOKIE_NAME = "__Host-s" if ENV.secure else "s"
 SESSION_COOKIE_SECURE = ENV.secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_SERIALIZER = "footing.accounts.sessions.Serializer"

@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("", include("footing.talk.urls")),
     path("", include("footing.plan.urls")),
     path("", include("footing.booking.urls")),
+    path("", include("footing.today.urls")),
     path("", include("footing.desk.urls")),
     path("", include("footing.welcome.urls")),
     prefix_default_language=False,

@@ -1,4 +1,4 @@
-"""What every page knows: its path, language and whether a person is signed in."""
+"""What every page knows: its path, its language, and where a signed-in person is at home."""
 
 from typing import Any
 
@@ -11,9 +11,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context for the base page. Reads the session only where a session cookie came with the request."""
     # A refusal by an outer guard is shown before anybody asked who signs in here.
     person = getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    here = person is not None and person.is_authenticated
     return {
         "path": request.path,
         "language": get_language() or "en",
-        "signed_in": person is not None and person.is_authenticated,
+        "signed_in": here,
+        "home": request.session.get("home", "desk") if here else "",
+        # Seconds until a session ends by itself; `accounts` lies above and says so with the request.
+        "idle": getattr(request, "idle", 0) if here else 0,
         "debug_pages": settings.DEBUG,
     }

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db.models import Exists
@@ -84,4 +85,5 @@ def _second_factor(person: Person, house: Practice | None) -> bool:
     """Whether a second factor is set; not asked in the demo practice on this machine."""
     if settings.FOOTING_LOOPBACK and house is not None and house.is_demo:
         return True
-    return bool(is_mfa_enabled(person))
+    # Paper codes alone are no second factor.
+    return bool(is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))

@@ -219,6 +219,24 @@ class CloseForm(forms.Form):
         _choose(self.fields["reason"], [("", _("Choose")), *reasons])
 
 
+class ConfirmForm(forms.Form):
+    """The code of somebody who asks to be let back in, and that one knows them."""
+
+    code = forms.CharField(
+        label=_("The code that they brought"),
+        max_length=40,
+        error_messages={
+            "required": _("Type the code that they brought."),
+            "max_length": _("That is too long. Type the ten signs only."),
+        },
+    )
+    known = forms.BooleanField(
+        label=_("I have met this person and know who they are"),
+        help_text=_("A voice on the phone is not enough. Somebody else may want to get in."),
+        error_messages={"required": _("Tick this only if it is so. Otherwise ask them to come by.")},
+    )
+
+
 def _choose(field: forms.Field, choices: Sequence[tuple[str, Any]]) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 (narrows the type)
     field.choices = list(choices)

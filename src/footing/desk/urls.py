@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.desk.views import convert, hours, intake, people, team, week
+from footing.desk.views import back, convert, hours, intake, people, team, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
     path("desk/team/", team.team, name="desk-team"),
+    path("account/confirm/", back.confirm, name="confirm-back"),
     path("account/join/", people.join, name="join"),
     path(
         "photos/<slug:stem>.webp", lambda request, stem: people.picture(request, f"{stem}.webp"), name="photo"

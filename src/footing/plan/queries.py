@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from footing.check import queries as check
 from footing.core.plan import Answers, ContextSaid, Plan, Reason, Rule, SignSaid, Step, propose, read_rules
 from footing.design import content
+from footing.plan.models import Kept
 from footing.practice import openings
 from footing.practice import queries as practice
 from footing.story import queries as story
 from footing.talk import queries as talk
 from footing.trustmap import queries as trustmap
+from footing.vault import keys
 
 PART = "plan"
 TIMES = 3
@@ -153,3 +156,23 @@ def times(now: datetime) -> tuple[Time, ...]:
         return ()
     found = [Time(starts[t.id], t.name, t.time_zone) for t in practice.listed() if t.id in starts]
     return tuple(sorted(found, key=lambda t: t.start)[:TIMES])
+
+
+def kept(person: UUID) -> dict[str, Any]:
+    """What a person kept in all rooms, as a state; empty before they kept something.
+
+    What the private questions came to is not in it: no page needs it.
+    """
+    keys.prefetch([person])
+    row = Kept.objects.filter(holder=person).first()
+    parts = {
+        check.PART: check.kept(person), story.PART: story.kept(person), trustmap.PART: trustmap.kept(person),
+        talk.PART: talk.kept(person), PART: row.talk if row else None,
+    }  # fmt: skip
+    return {name: part for name, part in parts.items() if part is not None and part != []}
+
+
+def undone(state: dict[str, Any]) -> str:
+    """The first way whose step is not done yet; empty when all three are."""
+    done = {"w1": trustmap.line(state), "w2": talk.sentence(state), "w3": talk_line(state)}
+    return next((way for way, line in done.items() if not line), "")

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from footing.accounts.access import person_of
 from footing.plan import queries, services
 from footing.plan.forms import TalkForm
 from footing.safety import queries as safety
@@ -18,9 +19,15 @@ from footing.vault.sealed import seal_state
 
 @carried(optional=True)
 def plan(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
-    """Take the causes or the third step, then show the plan; opened by its address, say what it is."""
+    """Take the causes or the third step, then show the plan.
+
+    Opened by its address, it is the plan that a signed-in person kept; for others it says what a plan is.
+    """
     step = request.POST.get("step", "")
-    if request.method != "POST" or step == "open":
+    if request.method != "POST":
+        person = person_of(request)
+        state = queries.kept(person.id) if person else {}
+    if step == "open" or (request.method != "POST" and not state):
         context = {"words": queries.words(), "help": safety.help_for(), "state": seal_state(state)}
         return render(request, "plan/open.html", context)
     if step in {"causes", "skip"}:

@@ -1,15 +1,17 @@
-"""The capability's start: whoever reads an access log learns who of the practice looked."""
+"""The capability's start: say who works here, to whoever asks from below."""
 
 from django.apps import AppConfig
 
 
 class PracticeConfig(AppConfig):
-    """Names of staff for the log, which lies below."""
+    """Names of staff for the access log and seats for the sign-in, which both lie below."""
 
     name = "footing.practice"
 
     def ready(self) -> None:
+        from footing.accounts import homes
         from footing.practice import queries
         from footing.vault import access
 
         access.named_by(queries.names)
+        homes.register(queries.works_here)

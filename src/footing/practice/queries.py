@@ -124,3 +124,14 @@ def names(people: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     therapists = Therapist.objects.filter(person__in=people).values_list("person_id", "name")
     known = {person: _("A manager of the practice") for person in managers}
     return {**known, **{person: name for person, name in therapists if person is not None}}
+
+
+def works_here(person_id: uuid.UUID) -> bool:
+    """Whether a person has a seat at the desk."""
+    return therapist_of(person_id) is not None or Manager.objects.filter(person_id=person_id).exists()
+
+
+def minimum_age() -> int:
+    """From which age somebody books and keeps by themselves."""
+    house = practice()
+    return house.minimum_age if house else 16

@@ -8,6 +8,7 @@ from footing.design import content
 from footing.practice import queries as practice
 
 KINDS = ("emergency", "suicide", "violence", "indigenous", "francophone", "men", "directory")
+PART = "safety"
 OPTIONAL = ("number", "tel", "text", "url", "hours", "languages", "note")
 
 
@@ -70,9 +71,9 @@ def after() -> dict[str, Any]:
 
 def keep(state: dict[str, Any], about: int, found: frozenset[State]) -> None:
     """Put the states of one person or context into the sealed state, in two characters."""
-    state.setdefault("safety", {})[str(about)] = encode(found)
+    state.setdefault(PART, {})[str(about)] = encode(found)
 
 
 def states_of(state: dict[str, Any], about: int) -> frozenset[State]:
     """The states of one person or context; "not sure" where nothing was answered."""
-    return decode(state.get("safety", {}).get(str(about), ""))
+    return decode(state.get(PART, {}).get(str(about), ""))

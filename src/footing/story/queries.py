@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from footing.design import content
+from footing.story.models import Kept
 
 PART = "story"
 
@@ -42,3 +44,9 @@ def chosen(state: dict[str, Any]) -> tuple[str, ...]:
 def keep(state: dict[str, Any], chosen: list[str]) -> None:
     """Put the ticked causes into the sealed state."""
     state[PART] = {"causes": [cause.id for cause in causes() if cause.id in chosen]}
+
+
+def kept(person: UUID) -> dict[str, Any] | None:
+    """What a person kept, as the sealed state has it; None before they did."""
+    row = Kept.objects.filter(holder=person).first()
+    return row.causes if row else None

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from footing.design import content
+from footing.talk.models import Kept
 
 PART = "talk"
 UNSURE = "unsure"
@@ -62,3 +64,9 @@ def _without(beginning: str, text: str) -> str:
 
 def _listed(parts: list[str], word: str) -> str:
     return " ".join((", ".join(parts[:-1]), word, parts[-1])) if len(parts) > 1 else "".join(parts)
+
+
+def kept(person: UUID) -> dict[str, Any] | None:
+    """What a person kept, as the sealed state has it; None before they did."""
+    row = Kept.objects.filter(holder=person).first()
+    return row.sentence if row else None

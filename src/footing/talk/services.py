@@ -1,9 +1,14 @@
 """What a page of the room adds to the sealed state."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from footing.talk.queries import compose, part
+from footing.talk.models import Kept
+from footing.talk.queries import PART, compose, part
+
+PASSING = ("at", "first")
 
 
 def suggest(state: dict[str, Any], *, first: Sequence[str]) -> None:
@@ -36,3 +41,12 @@ def keep_picks(
 def keep_sentence(state: dict[str, Any], *, sentence: str) -> None:
     """The sentence as the person wants it."""
     part(state).update(draft=sentence, sentence=sentence)
+
+
+def keep(*, person: UUID, state: dict[str, Any], now: datetime) -> None:
+    """Keep this room's part of a state in place of what was kept before; nothing where nothing was written."""
+    written = {name: value for name, value in state.get(PART, {}).items() if name not in PASSING}
+    if written:
+        row = Kept.objects.filter(holder=person).first() or Kept(holder=person)
+        row.sentence, row.at = written, now
+        row.save()

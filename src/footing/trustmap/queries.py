@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from footing.design import content
+from footing.trustmap.models import Kept
 
 PART = "trustmap"
 PERSON = "person"
@@ -114,3 +116,9 @@ def before(state: dict[str, Any]) -> str:
     """The page before the one that was shown last."""
     first = "name" if of_person(state) else "none"
     return {"things": first, "others": "things", "model": "others"}.get(part(state).get("at", ""), "name")
+
+
+def kept(person: UUID) -> dict[str, Any] | None:
+    """What a person kept, as the sealed state has it; None before they did."""
+    row = Kept.objects.filter(holder=person).first()
+    return row.model if row else None

@@ -1,9 +1,14 @@
 """What a page of the room adds to the sealed state."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from footing.trustmap.queries import MOST, PERSON, part
+from footing.trustmap.models import Kept
+from footing.trustmap.queries import MOST, PART, PERSON, part
+
+PASSING = ("at", "first")
 
 
 def suggest(state: dict[str, Any], *, first: Sequence[str]) -> None:
@@ -42,3 +47,12 @@ def _begin(state: dict[str, Any], path: str, who: str) -> None:
         for name in ("things", "own", "others", "done"):
             own.pop(name, None)
     own.update(path=path, who=who)
+
+
+def keep(*, person: UUID, state: dict[str, Any], now: datetime) -> None:
+    """Keep this room's part of a state in place of what was kept before; nothing where nothing was written."""
+    written = {name: value for name, value in state.get(PART, {}).items() if name not in PASSING}
+    if written:
+        row = Kept.objects.filter(holder=person).first() or Kept(holder=person)
+        row.model, row.at = written, now
+        row.save()

@@ -42,9 +42,11 @@ def take_back(*, holder: UUID) -> bool:
 
 
 def now(*, holder: UUID) -> None:
-    """Erase at once. From the first commit on nothing of the holder can be read again, anywhere."""
-    keys.erase(holder)
-    _remove([holder])
+    """Erase at once, with all that the same person holds. A key that is gone opens nothing again, anywhere."""
+    everyone = registry.holders(holder)
+    for one in everyone:
+        keys.erase(one)
+    _remove(everyone)
 
 
 def carry_out(*, moment: datetime) -> int:

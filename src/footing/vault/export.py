@@ -52,20 +52,27 @@ class Kept:
 
 
 def collect(*, holder: UUID, now: datetime, gate: bool = False) -> Kept:
-    """Read every personal table for one holder. Answers to private questions only with `gate`."""
-    keys.prefetch([holder])
+    """Read every personal table for one person. Answers to private questions with `gate`, and then nothing else."""
+    everyone = registry.holders(holder)
+    keys.prefetch(everyone)
     parts = []
     for table in registry.personal():
         policy = registry.policy_of(table)
-        if policy is None or (policy.gate and not gate) or table.path == access.PATH:
+        if policy is None or policy.gate != gate or table.path == access.PATH:
             continue
-        found = table.model._base_manager.filter(**{table.path: holder}).order_by("pk")
+        found = table.model._base_manager.filter(**{f"{table.path}__in": everyone}).order_by("pk")
         rows = tuple(_row(row, policy) for row in found)
         if rows:
             parts.append(
                 Part(table.model._meta.label, _title(table, policy), str(policy.until), policy.brief, rows)
             )
-    return Kept(holder, now, tuple(parts), tuple(access.looks(holder)))
+    return Kept(holder, now, tuple(parts), () if gate else looks(holder))
+
+
+def looks(holder: UUID) -> tuple[access.Look, ...]:
+    """Who looked at what is a person's, the latest first."""
+    found = [look for one in registry.holders(holder) for look in access.looks(one)]
+    return tuple(sorted(found, key=lambda look: look.at, reverse=True))
 
 
 def as_json(kept: Kept) -> str:
@@ -92,7 +99,9 @@ def shown(value: Any, zone: str) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return date_format(value.astimezone(ZoneInfo(zone)), "l j F Y, H:i")
-    return "–" if value in {None, ""} else str(value)
+    if isinstance(value, list):
+        return ", ".join(shown(one, zone) for one in value) or "–"
+    return "–" if value is None or value == "" else str(value)
 
 
 def _title(table: registry.Table, policy: registry.Policy) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -66,6 +67,7 @@ class Table:
 
 
 _policies: dict[Model, Policy] = {}
+_links: list[Callable[[UUID], Collection[UUID]]] = []
 
 
 def declare(model: Model, policy: Policy) -> None:
@@ -76,6 +78,17 @@ def declare(model: Model, policy: Policy) -> None:
 def declared(model: Model) -> bool:
     """Whether a table has words of its own."""
     return model in _policies
+
+
+def link(others: Callable[[UUID], Collection[UUID]]) -> None:
+    """Name a function that says which other holders are the same person: a guest's booking in an account."""
+    if others not in _links:
+        _links.append(others)
+
+
+def holders(holder: UUID) -> list[UUID]:
+    """A holder, after all others that are the same person: after a stop between them this one can ask again."""
+    return [*(other for others in _links for other in others(holder)), holder]
 
 
 def discover() -> None:

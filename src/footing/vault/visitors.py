@@ -44,9 +44,12 @@ def address(request: HttpRequest) -> str:
     return str(known)
 
 
-def within(request: HttpRequest, what: str, *, limit: int, seconds: int) -> bool:
-    """Count one more of `what` from this address; False when there were more than `limit` in `seconds`."""
-    if not settings.FOOTING_RATE_LIMITS:
+def within(request: HttpRequest, what: str, *, limit: int, seconds: int, always: bool = False) -> bool:
+    """Count one more of `what` from this address; False when there were more than `limit` in `seconds`.
+
+    `always`: also where the limits of pages are off, for what has to do with sign-in.
+    """
+    if not settings.FOOTING_RATE_LIMITS and not always:
         return True
     window = int(datetime.now(UTC).timestamp()) // seconds
     key = f"limit:{what}:{window}:{mark(request)}"

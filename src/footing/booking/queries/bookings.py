@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from footing.booking import codes
 from footing.booking.errors import UnknownError
-from footing.booking.models import Booking, Cancellation
+from footing.booking.models import Booking, Cancellation, Owner
 from footing.practice.models import Manager, Therapist
 from footing.vault import keys
 
@@ -20,6 +20,23 @@ def opened(*, code: str, token: str, for_update: bool = False) -> Booking:
     if found is None or not known:
         raise UnknownError(_("The two parts do not fit together. Check both, or use the link that you kept."))
     return found
+
+
+def owned_by(person: UUID, *, now: datetime) -> list[Booking]:
+    """Coming bookings that a person took into their account, in order of time."""
+    mine = Owner.objects.filter(person_id=person).values("booking")
+    rows = Booking.objects.filter(id__in=mine, end__gt=now, cancellation__isnull=True)
+    return list(rows.select_related("type", "therapist").order_by("start"))
+
+
+def holders_of(person: UUID) -> list[UUID]:
+    """The holders of all bookings that a person took into their account: the same person."""
+    return list(Owner.objects.filter(person_id=person).values_list("booking__holder", flat=True))
+
+
+def private_pair(booking: Booking) -> tuple[str, str]:
+    """Code and token of a booking, for a page that its owner sees."""
+    return booking.code, codes.token(booking.id, booking.link_version)
 
 
 def is_cancelled(booking: Booking) -> bool:

@@ -7,10 +7,11 @@ from footing.booking.services.choose import Wish
 from footing.booking.services.expire import expire
 from footing.booking.services.forget import forget
 from footing.booking.services.hold import hold, release, renew
+from footing.booking.services.own import own
 from footing.booking.services.repeats import Repeat
 from footing.booking.services.types import seed_types
 
 __all__ = [
-    "Booked", "Guest", "Repeat", "Wish", "book", "cancel", "expire", "forget", "hold", "move", "release", "renew",
-    "renew_link", "seed_types",
+    "Booked", "Guest", "Repeat", "Wish", "book", "cancel", "expire", "forget", "hold", "move", "own", "release",
+    "renew", "renew_link", "seed_types",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,10 +11,7 @@ from django.views.decorators.http import require_POST
 from footing.booking.models import Booking
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.manage import show, with_booking
-from footing.vault import erase, export
-
-# A file opened from the answer itself runs nothing and asks for nothing.
-FILE_CSP = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+from footing.vault import erase, export, files
 
 
 @require_POST
@@ -44,19 +40,7 @@ def _kept(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
 
 def _file(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     found = export.collect(holder=booking.holder, now=timezone.now())
-    if request.POST.get("as") == "json":
-        name, kind, text = "kept.json", "application/json", export.as_json(found)
-    else:
-        context = {"kept": found, "zone": booking.zone, "shown": export.shown}
-        name, kind, text = (
-            "kept.html",
-            "text/html; charset=utf-8",
-            render_to_string("vault/file.html", context),
-        )
-    response = HttpResponse(text, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Content-Security-Policy"] = FILE_CSP
-    return response
+    return files.answer(found, zone=booking.zone, json=request.POST.get("as") == "json")
 
 
 def _erase(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:

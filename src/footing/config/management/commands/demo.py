@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from footing.booking.models import Booking
-from footing.config.demo import bookings, bulk, letters, practice
+from footing.config.demo import bookings, bulk, clients, letters, practice
 from footing.practice.models import Inquiry
 
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         if not Inquiry.objects.exists():
             sent = letters.make_letters(house, team, now=bookings.today())
             self.stdout.write(f"{sent} people have registered or written to it.")
+        clients.make_clients()
         if options["therapists"] > 0:
             self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
 

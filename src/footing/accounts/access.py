@@ -1,0 +1,100 @@
+"""Who is asking: pages of a signed-in person, without a session for visitors.
+
+A form that comes after the end of its session is not lost: it goes sealed through the sign-in, and only the person
+whose session it was gets it back.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from footing.accounts import sittings
+from footing.accounts.models import Person
+from footing.vault import sealed
+
+Page = Callable[..., HttpResponse]
+SECRET = {"old", "passphrase", "password", "code", "token", sealed.FIELD}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A form that came too late: where it goes, and its fields."""
+
+    path: str
+    fields: list[tuple[str, str]]
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """The signed-in person; reads the session only where its cookie came with the request."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if isinstance(request.user, Person) else None
+
+
+def signed_in(view: Page) -> Page:
+    """Give a view the signed-in `person`; others sign in first."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        person = person_of(request)
+        if person is not None:
+            return view(request, *args, person=person, **kwargs)
+        late = getattr(request, "late", None)
+        if request.method == "POST" and late is not None:
+            context: dict[str, Any] = {
+                "held": _sealed(request, str(late)),
+                "form": None,
+                "people": [],
+                "carried": "",
+            }
+            return render(request, "account/login.html", context, status=401)
+        return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
+
+    return guarded
+
+
+def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:
+    """Ask for the pass phrase or passkey again unless that was just done. Stands under `signed_in`.
+
+    `page` is the address to go on at where the view itself takes POST only.
+    """
+
+    def wrap(inner: Page) -> Page:
+        @wraps(inner)
+        def guarded(request: HttpRequest, *args: Any, person: Person, **kwargs: Any) -> HttpResponse:
+            done = [r["at"] for r in get_authentication_records(request, person) if r.get("reauthenticated")]
+            if done and time.time() - done[-1] < seconds:
+                return inner(request, *args, person=person, **kwargs)
+            onward = urlencode({"next": reverse(page) if page else request.path})
+            return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{onward}")
+
+        return guarded
+
+    return wrap
+
+
+def held_for(request: HttpRequest, person: Person) -> Held | None:
+    """The form that this person sent too late, once; nothing for anybody else."""
+    token = request.session.pop(sittings.HELD, "")
+    try:
+        found = sealed.open_state(token)["held"]
+    except (sealed.StateError, KeyError):
+        return None
+    if found["person"] != str(person.id):
+        return None
+    return Held(found["path"], [(name, value) for name, value in found["fields"]])
+
+
+def _sealed(request: HttpRequest, person: str) -> str:
+    """The form without its secrets. A pass phrase is typed again."""
+    fields = [(n, v) for n in request.POST if n not in SECRET for v in request.POST.getlist(n)]
+    return sealed.seal_state({"held": {"person": person, "path": request.path, "fields": fields}})

@@ -1,0 +1,48 @@
+"""Two clients of the demo practice, by the same services as real ones: Alice with a kept plan, Bob with nothing yet."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from footing.accounts import demo
+from footing.accounts import services as accounts
+from footing.accounts.models import Person
+from footing.accounts.names import login_of
+from footing.booking import services
+from footing.booking.models import AppointmentType
+from footing.booking.queries import search
+from footing.booking.services import Guest, Wish
+from footing.design import content
+from footing.plan import services as plan
+from footing.practice.queries import by_slug
+
+ROLE = "client"
+
+
+def make_clients() -> None:
+    """Give each client of the demo file a sign-in with a random pass phrase, and what they kept; once."""
+    for entry in content.table("demo/clients.toml")["client"]:
+        if not Person.objects.filter(login=login_of(entry["name"])).exists():
+            _make(entry)
+
+
+def _make(entry: dict[str, Any]) -> None:
+    known = demo.DemoPerson(entry["id"], entry["name"], ROLE, demo.passphrase())
+    person = accounts.make_person(name=known.name, passphrase=known.passphrase)
+    if entry.get("books"):
+        _book(person)
+    if "state" in entry:
+        plan.keep(person=person.id, state=entry["state"])
+    demo.write([*demo.people(), known])
+
+
+def _book(person: Person) -> None:
+    """A first talk with Dana in some days, taken into the account as a guest would."""
+    dana, now, kind = by_slug("dana"), timezone.now(), AppointmentType.objects.filter(active=True)[0]
+    free = search.slots(kind, [dana], start=now + timedelta(days=2), end=now + timedelta(days=12), now=now)
+    if free:
+        guest = Guest(name=person.name, phone="+1 416 555 0182", zone=dana.time_zone)
+        wish = Wish(type=kind.id, start=free[0].start, mode=dana.modes[0], therapist=dana.id)
+        done = services.book(wish=wish, guest=guest, now=now)
+        services.own(person=person.id, code=done.booking.code, token=done.token)

@@ -1,0 +1,88 @@
+"""What a signed-in person finds on their page: one next thing, and what they kept. No word of theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from footing.accounts import notices, returns
+from footing.booking.queries import bookings
+from footing.check import queries as check
+from footing.design import content
+from footing.plan import queries as plan
+from footing.story import queries as story
+from footing.vault import keys
+
+
+@dataclass(frozen=True)
+class Next:
+    """One next thing to do: a sentence, what the button says, and where it leads."""
+
+    title: str
+    text: str
+    go: str
+    address: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A coming appointment: when, with whom, in which zone, and what opens it."""
+
+    start: datetime
+    zone: str
+    name: str
+    minutes: int
+    code: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Today:
+    """The page: the next thing, and which things are kept."""
+
+    next: Next
+    state: dict[str, Any]
+    has_result: bool
+    has_plan: bool
+    talks: list[Talk]
+    told: bool
+
+
+def words() -> dict[str, Any]:
+    """The words of the page."""
+    return content.table("today/texts.toml")
+
+
+def today(person: UUID) -> Today:
+    """What a person finds today."""
+    state = plan.kept(person)
+    has_result = bool(state.get(check.PART))
+    has_plan = story.answered(state)
+    first = _next(state, has_result=has_result, has_plan=has_plan)
+    return Today(first, state, has_result, has_plan, _talks(person), _told(person))
+
+
+def _told(person: UUID) -> bool:
+    """Whether the account has something to tell: a credential changed, or somebody asks to be let in."""
+    return bool(notices.unseen(person) or returns.asked(person))
+
+
+def _talks(person: UUID) -> list[Talk]:
+    """The person's coming appointments, in the zone in which they were booked."""
+    found = bookings.owned_by(person, now=timezone.now())
+    keys.prefetch(booking.holder for booking in found)
+    return [Talk(b.start, b.zone, b.therapist.name, b.type.minutes, *bookings.private_pair(b)) for b in found]
+
+
+def _next(state: dict[str, Any], *, has_result: bool, has_plan: bool) -> Next:
+    source = words()["next"]
+    if not has_plan:
+        return Next(**source["plan" if has_result else "check"])
+    way = plan.undone(state)
+    if not way:
+        return Next(**source["done"])
+    step = plan.words()["ways"][way]
+    return Next(title=step["title"], anchor=way, **source["step"])
