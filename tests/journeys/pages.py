@@ -128,6 +128,19 @@ def client(way: walk.Walk) -> None:
     way.open("/account/erase/", "account: delete")
     way.press("Delete it in seven days", "account: to be deleted")
     way.press("Keep it after all", "account: kept after all")
+    way.open("/share/", "share: nothing yet")
+    way.open("/share/note/", "share: a note")
+    way.press("See it as they will", "share: a note, empty")
+    way.fill("text", "I would like to go slowly.")
+    way.press("See it as they will", "share: a note, as they will see it")
+    way.press("Keep the note", "share: with a note")
+    way.open("/share/note/give/", "share: who")
+    way.press("See it as they will", "share: who, nothing chosen")
+    way.choose("reader", way.page.locator("[name=reader]").first.get_attribute("value") or "")
+    way.fill("called", "Kim")
+    way.press("See it as they will", "share: as they will see it")
+    way.follow(way.page.locator("button[name=step][value=let]"), "share: one sees it")
+    way.press("Take it back", "share: taken back")
     way.open("/today/", "today: at the end")
 
 
@@ -195,6 +208,9 @@ def desk(way: walk.Walk, who: str) -> None:
     way.open("/desk/intake/?done=1", f"{who}: done")
     for address in ("/desk/hours/", "/desk/profile/", "/account/second/"):
         way.open(address, f"{who}: {address}")
+    if who == "Dana":
+        way.open("/desk/shared/", "Dana: shared")
+        way.follow(way.page.locator("main .lines a").first, "Dana: one thing")
     if who == "Erin":
         way.open("/desk/team/", f"{who}: team")
         way.press("Add to the team", f"{who}: team, nothing filled in")

@@ -20,10 +20,12 @@ class BookingConfig(AppConfig):
 
     def ready(self) -> None:
         from footing.booking.queries import next_open
-        from footing.booking.queries.bookings import holders_of
+        from footing.booking.queries.bookings import holders_of, therapists_of
         from footing.practice import openings
+        from footing.sharing import readers
         from footing.vault import registry
 
         openings.register(next_open)
         registry.link(holders_of)
+        readers.register(therapists_of)
         post_migrate.connect(_seed, sender=self, dispatch_uid="booking.seed_types")

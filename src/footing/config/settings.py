@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "footing.practice",
     "footing.calendars",
     "footing.learn",
+    "footing.sharing",
     "footing.safety",
     "footing.check",
     "footing.story",
