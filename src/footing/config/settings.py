@@ -163,7 +163,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "footing.accounts.sessions"
 SESSION_SERIALIZER = "footing.accounts.sessions.Serializer"
 # No session lives longer (accounts.middleware), so its row need not.
 SESSION_COOKIE_AGE = 12 * 60 * 60
