@@ -92,6 +92,7 @@ def test_what_is_danas_is_seen_by_dana_and_the_manager_only(
         assert "Canary" not in answer.content.decode()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["visitor", "left", "charlie", "femi"])
 @pytest.mark.parametrize("address", DESK)
 @pytest.mark.parametrize("method", ["get", "post", "delete"])

@@ -59,6 +59,7 @@ def test_a_get_with_the_secret_of_a_booking_in_the_address_changes_nothing(
     assert rows() == before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["charlie", "femi", "dana", "erin"])
 def test_a_get_of_somebody_signed_in_leaves_lines_in_the_access_log_only(
     world: World, as_: Callable[[str], Client], who: str
@@ -76,6 +77,7 @@ def test_a_get_of_somebody_signed_in_leaves_lines_in_the_access_log_only(
     assert not AccessLog.objects.exclude(actor=getattr(world, who).id).exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["visitor", "charlie", "femi", "dana", "erin"])
 def test_the_title_of_every_page_is_neutral(world: World, as_: Callable[[str], Client], who: str) -> None:
     client, seen = as_(who), 0
