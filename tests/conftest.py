@@ -1,13 +1,5 @@
 """Fixtures for every test: settings of their own, a clock, both databases."""
 
-import os
-import tempfile
-
-# Each process of a run has a data folder of its own, so that no test meets another's files.
-os.environ["FOOTING_DATA_DIR"] = tempfile.mkdtemp(prefix="footing-test-", dir=os.environ.get("TESTS_SHARED"))
-os.environ.setdefault("FOOTING_URL", "http://localhost:8000")
-os.environ.setdefault("FOOTING_DEBUG", "on")
-
 from collections.abc import Iterator
 from typing import Any
 

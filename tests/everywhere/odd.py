@@ -112,10 +112,14 @@ def listening() -> Iterator[set[str]]:
 def asked(client: Client, address: str, known: Good) -> list[str]:
     """The names that an address asks for, by GET and by POST; what its pages offer is added to `known`."""
     chance = random.Random(address)
+    before: list[dict[str, str]] = []
     with listening() as names:
         for _ in range(30):
-            sent = {name: chance.choice(known[name]) for name in sorted(names) if name in known}
-            for answer in (client.get(address, sent), client.post(address, sent)):
+            chosen = {name: chance.choice(known[name]) for name in sorted(names) if name in known}
+            if chosen in before:
+                continue  # most addresses ask for little or nothing: the same form says the same again
+            before.append(chosen)
+            for answer in (client.get(address, chosen), client.post(address, chosen)):
                 if not answer.streaming:
                     _learn(known, answer.content.decode(errors="replace"))
     return sorted(name for name in names if name.isprintable() and len(name) < 40)
