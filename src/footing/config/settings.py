@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "footing.accounts.left.Left",
     "footing.accounts.middleware.SessionLimits",
 ]
 
@@ -158,6 +159,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 
 SESSION_COOKIE_NAME = "__Host-s" if ENV.secure else "s"
+# Set by script when somebody who is signed in leaves: tells of it even where the line was down (accounts.left).
+FOOTING_LEFT_COOKIE = "__Host-l" if ENV.secure else "l"
 SESSION_COOKIE_SECURE = ENV.secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
