@@ -69,9 +69,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "footing.design.middleware.BodyLimit",
-    "footing.design.middleware.Headers",
+    # The first two only write headers, so they stand around whatever may refuse: a refusal carries them too.
     "django.middleware.security.SecurityMiddleware",
+    "footing.design.middleware.Headers",
+    "footing.design.middleware.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "footing.design.middleware.SameOrigin",
