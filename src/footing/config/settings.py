@@ -106,7 +106,8 @@ def _database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     else:
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+        # What the address says of TLS stays.
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
     return config
 
 
