@@ -214,5 +214,6 @@ def desk(way: walk.Walk, who: str) -> None:
     if who == "Erin":
         way.open("/desk/team/", f"{who}: team")
         way.press("Add to the team", f"{who}: team, nothing filled in")
+        way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
         way.open("/account/confirm/", "Erin: confirm")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

@@ -69,9 +69,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "footing.design.middleware.BodyLimit",
-    "footing.design.middleware.Headers",
+    # The first two only write headers, so they stand around whatever may refuse: a refusal carries them too.
     "django.middleware.security.SecurityMiddleware",
+    "footing.design.middleware.Headers",
+    "footing.design.middleware.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "footing.design.middleware.SameOrigin",
@@ -106,7 +107,8 @@ def _database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     else:
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+        # What the address says of TLS stays.
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
     return config
 
 
