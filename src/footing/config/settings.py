@@ -147,6 +147,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "footing.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Finger, face or PIN, each time; what only says that somebody touched it opens nothing.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_FORMS = {
     "generate_recovery_codes": "footing.accounts.forms.CodesForm",
     "add_webauthn": "footing.accounts.passkeys.Add",
