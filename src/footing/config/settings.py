@@ -118,10 +118,12 @@ DATABASES = {
     "marks": _database(ENV.cache_url),
 }
 DATABASE_ROUTERS = ["footing.config.routers.ByPurpose"]
+# Django's cache, and the counts of `vault.visitors`: what is over goes with its hour (vault.sweep).
+FOOTING_MARKS_TABLE = "marks_cache"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "marks_cache",
+        "LOCATION": FOOTING_MARKS_TABLE,
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

@@ -60,6 +60,12 @@ def new_link(request: HttpRequest) -> HttpResponse:
     return with_booking(request, _new_link)
 
 
+@require_POST
+def stop_mail(request: HttpRequest) -> HttpResponse:
+    """Write no more mail to the guest."""
+    return with_booking(request, _stop_mail)
+
+
 def with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
     """Answer for the booking that code and token open; a form with what was typed for any other."""
     form = OpenForm(request.POST)
@@ -80,6 +86,7 @@ def show(
 ) -> HttpResponse:
     """The page of a booking, with a sentence on what was just done."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
+    context["by_mail"] = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
     context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now(), said=said)
     return render(request, "booking/manage.html", context, status=status)
 
@@ -133,3 +140,8 @@ def _new_link(request: HttpRequest, booking: Booking, token: str) -> HttpRespons
     renewed = services.renew_link(code=booking.code, token=token)
     fresh = codes.token(renewed.id, renewed.link_version)
     return show(request, renewed, fresh, _("Here is a new private link. The old one no longer works."))
+
+
+def _stop_mail(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    quiet = services.stop_mail(code=booking.code, token=token)
+    return show(request, quiet, token, _("No more mail goes to you. What has left cannot be called back."))
