@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from footing.booking import codes, queries, services
+from footing.booking import queries, services
 from footing.booking.errors import InvalidError, KeyReusedError, TakenError, UnknownError
 from footing.booking.models import Booking, Claim
 from footing.outbox.models import Message
 from footing.practice.models import Therapist
+from footing.vault import codes, links
 from tests.booking.world import ALICE, BOB, NOW, at, spans, wish
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -115,7 +116,7 @@ def test_a_new_link_kills_the_old_one(dana: Therapist) -> None:
     renewed = services.renew_link(code=done.booking.code, token=done.token)
     with pytest.raises(UnknownError):
         queries.opened(code=done.booking.code, token=done.token)
-    fresh = codes.token(renewed.id, renewed.link_version)
+    fresh = links.token(renewed)
     assert queries.opened(code=done.booking.code, token=fresh).id == done.booking.id
 
 

@@ -180,26 +180,6 @@ class DetailsForm(forms.Form):
         return guests.Guest(zone=zone, **{name: self.cleaned_data[name] for name in names})
 
 
-class OpenForm(forms.Form):
-    """Code and token of a private link; the whole link may be pasted into the first field."""
-
-    code = forms.CharField(
-        label=_("Code, or the whole private link"),
-        max_length=300,
-        error_messages={"required": _("Write the code, or paste the whole private link.")},
-    )
-    token = forms.CharField(
-        label=_("Second part"), help_text=_("The long part after the dot."), required=False
-    )
-
-    def pair(self) -> tuple[str, str]:
-        """Code and token as typed, from one field or two."""
-        code, token = self.cleaned_data["code"].strip(), self.cleaned_data["token"].strip()
-        if not token:
-            code, _dot, token = code.rpartition("#")[2].partition(".")
-        return code, token
-
-
 def known_zone(name: str, fallback: str) -> ZoneInfo:
     """The zone of that name, else the fallback."""
     return ZoneInfo(name if name in guests.zones() else fallback)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from footing.booking import blocks, codes, guests, mail
+from footing.booking import blocks, guests, mail
 from footing.booking.errors import InvalidError, TakenError
 from footing.booking.guests import Guest
 from footing.booking.models import AppointmentType, Booking, Hold, Joint
@@ -19,10 +19,9 @@ from footing.booking.services.choose import Wish, candidates, with_nearest
 from footing.booking.services.hold import end as end_hold
 from footing.booking.services.repeats import Repeat
 from footing.calendars.queries import pauses
-from footing.vault import keys
+from footing.vault import codes, keys, links
 
 PARTY = 4
-FIRST_LINK = 1
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Booked:
     @property
     def changed_since(self) -> bool:
         """Whether this answer repeats one that no longer holds: moved, given up, or with a new link."""
-        return self.repeated and (self.booking.version, self.booking.link_version) != (1, FIRST_LINK)
+        return self.repeated and (self.booking.version, self.booking.link_version) != (1, links.FIRST)
 
 
 @dataclass(frozen=True)
@@ -167,4 +166,4 @@ def _end(order: _Order, kind: AppointmentType) -> datetime:
 
 def _answer(booking: Booking, *, repeated: bool = False) -> Booked:
     """A repeated request gets the token of the first answer, which is dead where the link was made anew."""
-    return Booked(booking, codes.token(booking.id, FIRST_LINK), repeated)
+    return Booked(booking, links.token(booking, version=links.FIRST), repeated)
