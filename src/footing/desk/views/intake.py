@@ -13,7 +13,7 @@ from footing.desk import intake as reads
 from footing.desk import services
 from footing.desk.access import Staff, staff
 from footing.desk.forms import AnswerForm, CloseForm, GiveForm
-from footing.practice import mail, policies
+from footing.practice import mail, policies, queries
 from footing.practice.models import Inquiry
 from footing.practice.services import DoneError
 
@@ -24,7 +24,7 @@ def intake(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     who, done = request.GET.get("who", ""), request.GET.get("done", "") == "1"
     context = {
         "staff": staff, "therapist": staff.therapist(who) if who else None, "done": done,
-        "lines": reads.listed(staff, done=done), "rules": policies.rules(), "zone": reads.zone(),
+        "lines": reads.listed(staff, done=done), "rules": policies.rules(), "zone": queries.zone(),
     }  # fmt: skip
     return render(request, "desk/intake.html", context)
 
@@ -94,7 +94,7 @@ def show(
     context = {
         "staff": staff, "line": reads.line(found), "inquiry": found, "contact": found.contact, "wish": found.wish,
         "steps": reads.steps(found), "booking": reads.booking_of(found), "rules": rules, "said": said,
-        "zone": reads.zone(),
+        "zone": queries.zone(),
         "labels": {kind: {e["id"]: e["label"] for e in rules[kind]} for kind in ("reason", "who", "guardian")},
         "by_mail": mail.may_mail(found), "answer": answer or AnswerForm(), "close": close or CloseForm(),
         "give": (give or GiveForm(owners=reads.owners())) if staff.manager else None,
