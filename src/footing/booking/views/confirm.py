@@ -149,11 +149,11 @@ def _status(error: errors.BookingError) -> int:
 
 
 def _form(typed: QueryDict, asked: dict[str, Any], *, bound: bool = False) -> DetailsForm:
-    house = practice.practice()
     kind = AppointmentType.objects.get(pk=asked["type"])
     values = {"data": typed} if bound else {"initial": typed.dict()}
-    age = house.minimum_age if house else 16
-    return DetailsForm(**values, minimum_age=age, together=kind.together, mode=asked["mode"])
+    return DetailsForm(
+        **values, minimum_age=practice.minimum_age(), together=kind.together, mode=asked["mode"]
+    )
 
 
 def _page(
