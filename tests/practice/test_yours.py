@@ -205,6 +205,7 @@ def test_all_that_is_kept_is_shown_and_can_be_taken_along_with_who_looked(
     data = post(client, "kept/file/", {**pair(sent), "as": "json"})
     for whole in (page, text(file), text(data)):
         assert all(word in whole for word in (*TYPED, "Bilby words", "Dana Whitlock"))
+    assert f"{sent.answer_by:%A} {sent.answer_by.day} {sent.answer_by:%B %Y}" in page
     assert file["Content-Disposition"] == 'attachment; filename="kept.html"'
     assert data["Content-Disposition"] == 'attachment; filename="kept.json"'
     assert "sandbox" in file["Content-Security-Policy"]
@@ -259,7 +260,7 @@ def test_a_new_link_kills_the_old_one(client: Client, sent: Inquiry) -> None:
     assert "The old one no longer works." in page
     assert post(client, "", own).status_code == 404
     sent.refresh_from_db()
-    assert links.token(sent) in page
+    assert re.search(rf"<details open>.*#{sent.code}\.{links.token(sent)}<", page), "it is to be copied now"
     assert post(client, "", pair(sent)).status_code == 200
 
 

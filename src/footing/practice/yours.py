@@ -76,13 +76,15 @@ def _with_letter(request: HttpRequest, answer: Answer) -> HttpResponse:
     return opening.by_pair(request, opened, page=PAGE, what="yours")
 
 
-def _show(request: HttpRequest, inquiry: Inquiry, token: str, said: str = "") -> HttpResponse:
+def _show(
+    request: HttpRequest, inquiry: Inquiry, token: str, said: str = "", *, fresh: bool = False
+) -> HttpResponse:
     person = person_of(request)
     context: dict[str, Any] = {
         **pair(inquiry, token), "inquiry": inquiry, "progress": letters.progress(inquiry, now=timezone.now()),
         "said": said, "zone": queries.zone(), "erasure": erase.asked(inquiry.holder), "practice": queries.practice(),
         "mine": person is not None and letters.is_in_account(inquiry, person.id), "help": nearby.help_lines(),
-        "words": policies.rules()["words"],
+        "words": policies.rules()["words"], "fresh": fresh,
     }  # fmt: skip
     return render(request, "practice/yours.html", context)
 
@@ -90,7 +92,7 @@ def _show(request: HttpRequest, inquiry: Inquiry, token: str, said: str = "") ->
 def _new_link(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpResponse:
     renewed = services.renew_link(code=inquiry.code, token=token)
     said = _("Here is a new private link. The old one no longer works.")
-    return _show(request, renewed, links.token(renewed), said)
+    return _show(request, renewed, links.token(renewed), said, fresh=True)
 
 
 def _kept(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpResponse:

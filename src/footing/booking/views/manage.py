@@ -69,11 +69,18 @@ def with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, booking: Booking, token: str, said: str = "", status: int = 200
+    request: HttpRequest,
+    booking: Booking,
+    token: str,
+    said: str = "",
+    status: int = 200,
+    *,
+    fresh: bool = False,
 ) -> HttpResponse:
-    """The page of a booking, with a sentence on what was just done."""
+    """The page of a booking, with a sentence on what was just done; a `fresh` link lies open."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
-    context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now(), said=said)
+    context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now())
+    context.update(said=said, fresh=fresh)
     return render(request, "booking/manage.html", context, status=status)
 
 
@@ -123,6 +130,5 @@ def _calendar(request: HttpRequest, booking: Booking, token: str) -> HttpRespons
 
 def _new_link(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     renewed = services.renew_link(code=booking.code, token=token)
-    return show(
-        request, renewed, links.token(renewed), _("Here is a new private link. The old one no longer works.")
-    )
+    said = _("Here is a new private link. The old one no longer works.")
+    return show(request, renewed, links.token(renewed), said, fresh=True)
