@@ -92,10 +92,22 @@ def _joint(code: str, wish: Wish) -> Joint | None:
     found = Joint.objects.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
     if found is None or found.type_id != wish.type:
         raise InvalidError("joint_code", _("This code is not known. Ask for it again, or leave it empty."))
-    # Given up or not: else one of them could find out by this code that another gave up their time.
-    if Booking.objects.filter(joint=found).count() >= PARTY:
-        raise InvalidError("joint_code", _("This code has been used as often as it can. Leave it empty."))
+    _refuse_full(found)
     return found
+
+
+def _refuse_full(joint: Joint) -> None:
+    # Given up or not: else one of them could find out by this code that another gave up their time.
+    if Booking.objects.filter(joint=joint).count() >= PARTY:
+        raise InvalidError("joint_code", _("This code has been used as often as it can. Leave it empty."))
+
+
+def _join(joint: Joint | None) -> None:
+    """Inside the transaction: whoever comes with the same code at the same moment waits here, and is counted."""
+    if joint is not None:
+        # After the therapist's lock, always: two who wait for each other could never come to be.
+        Joint.objects.select_for_update(no_key=True).values_list("id").filter(id=joint.id).first()
+        _refuse_full(joint)
 
 
 def _first_free(order: _Order, now: datetime) -> Booking:
@@ -122,6 +134,7 @@ def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, no
     if order.hold is None:
         # Before anything is written: whoever is late costs one read, not a key and a row.
         claims.check(therapist=therapist, blocks=span, now=now)
+    _join(order.joint)
     booking = _row(order, kind, therapist, now)
     _claim(order.hold, booking, span, now)
     repeats.remember(order.repeat, booking, now)
