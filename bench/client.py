@@ -64,9 +64,11 @@ class Api:
             raise RuntimeError(f"slots: {answer.status} {answer.body}")
         return list(answer.body["slots"])
 
-    def book(self, kind: str, start: str, therapist: str = "", mode: str = "video") -> Answer:
-        """Book a start, with somebody or with whoever is free."""
-        wish = {"type": kind, "start": start, "mode": mode, **GUEST}
+    def book(
+        self, kind: str, start: str, therapist: str = "", mode: str = "video", joint_code: str = ""
+    ) -> Answer:
+        """Book a start, with somebody or with whoever is free; with a code that somebody handed over."""
+        wish = {"type": kind, "start": start, "mode": mode, "joint_code": joint_code, **GUEST}
         return self.ask("POST", "bookings", wish | ({"therapist": therapist} if therapist else {}))
 
     def move(self, booked: dict[str, Any], start: str) -> Answer:

@@ -48,7 +48,7 @@ def races() -> Iterator[str]:
     for database, name in DATABASES.items():
         seen = race.prove(ROUNDS, name)
         counts = {"one start": seen.one, "overlapping starts": seen.overlapping, "any of ten": seen.ten,
-                  "moves into one start": seen.moves}  # fmt: skip
+                  "moves into one start": seen.moves, race.LAST: seen.joint}  # fmt: skip
         for scene, count in counts.items():
             median, p99, slowest = seen.milliseconds(scene)
             got = " or ".join(str(n) for n in sorted(count))

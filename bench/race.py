@@ -1,7 +1,8 @@
 """Fifty people at once, over HTTP, against the real server with two worker processes.
 
 Each scene is played on starts of its own and counted from the answers: one start, starts that overlap, any of ten
-therapists, and moves into one free start. A scene that books twice, or loses a booking, raises DoubleError.
+therapists, moves into one free start, and the last place of a code for four. A scene that books twice, or loses a
+booking, raises DoubleError.
 """
 
 import itertools
@@ -19,7 +20,8 @@ from bench import house
 from bench.client import Answer, Api, ahead, at_once
 
 CROWD, TEN = 50, 10
-SHORT, LONG = "introduction", "first-appointment"
+SHORT, LONG, FOR_TWO = "introduction", "first-appointment", "introduction-for-two"
+PARTY, LAST = 4, "the last place of a code"
 
 
 class DoubleError(AssertionError):
@@ -35,6 +37,7 @@ class Figures:
     overlapping: Counter[int] = field(default_factory=Counter)
     ten: Counter[int] = field(default_factory=Counter)
     moves: Counter[int] = field(default_factory=Counter)
+    joint: Counter[int] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
     seconds: dict[str, list[float]] = field(default_factory=dict)
     offered: int = 0
@@ -62,6 +65,7 @@ def run(site: str, rounds: int, seed: int = 1) -> Figures:
         _overlapping(api, figures, chance)
         _ten(api, figures, chance)
         _moves(api, figures, chance)
+        _joint(api, figures, chance)
         figures.rounds += 1
     return figures
 
@@ -145,6 +149,25 @@ def _moves(api: Api, figures: Figures, chance: random.Random) -> None:
         now = api.read(one).body["start"]
         if now != (target if answer.status == 200 else one["start"]):
             raise DoubleError(f"a refused move went from {one['start']} to {now}")
+
+
+def _joint(api: Api, figures: Figures, chance: random.Random) -> None:
+    """Ten come at once with a code that is good for one more, each to a start and a therapist of their own."""
+    first_of: dict[str, str] = {}
+    for slot in api.slots(FOR_TWO, *ahead(), mode="video"):
+        first_of.setdefault(slot["therapist"], slot["start"])
+    wanted = [(start, therapist) for therapist, start in sorted(first_of.items())]
+    chance.shuffle(wanted)
+    code = _booked(api.book(FOR_TWO, *wanted.pop()))["joint_code"]
+    for _ in range(PARTY - 2):
+        _booked(api.book(FOR_TWO, *wanted.pop(), joint_code=code))
+    answers = at_once(api, [partial(api.book, FOR_TWO, *one, joint_code=code) for one in wanted[:TEN]])
+    strange = [answer for answer in answers if answer.status not in {201, 422}]
+    if strange or len(answers) < 2:
+        raise DoubleError(f"a code for four: {strange[:1]}")
+    figures.seconds.setdefault(LAST, []).extend(answer.seconds for answer in answers)
+    figures.joint[sum(answer.status == 201 for answer in answers)] += 1
+    _expect(figures.joint, {1}, LAST)
 
 
 def _booked(answer: Answer) -> dict[str, Any]:

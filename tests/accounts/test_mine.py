@@ -15,18 +15,21 @@ from footing.accounts.services import make_person
 from footing.booking import services as booking
 from footing.booking.models import Booking
 from footing.plan import services as plan
+from footing.practice import services as letters
+from footing.practice.models import Inquiry
 from footing.vault import access, erase
 from footing.vault.models import Key
 from tests.accounts.test_own import signed
 from tests.everywhere.rows import rows
 from tests.people import PASSPHRASE, World, make_world
+from tests.practice.letters import letter, pair
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 STATE = {
     "trustmap": {"path": "person", "who": "Quokka", "things": ["keeps-word"], "own": [], "others": {}, "done": True},
     "talk": {"sentence": "I feel like a numbat."}, "story": {"causes": ["c1"]}, "safety": {"1": "U."},
 }  # fmt: skip
-WORDS = ("Quokka", "numbat", "bilby", "Canary words")
+WORDS = ("Quokka", "numbat", "bilby", "Canary words", "Potoroo words")
 PAGES = ("/account/kept/", "/account/kept/private/", "/account/erase/")
 
 
@@ -37,11 +40,12 @@ def world() -> World:
 
 @pytest.fixture
 def alice(world: World) -> Person:
-    """Alice with something in every room, and her guest's booking taken into the account."""
+    """Alice with something in every room, and her guest's booking and letter taken into the account."""
     person = make_person(name="Alice", passphrase=PASSPHRASE)
     plan.keep(person=person.id, state=STATE)
     contact.choose(person=person.id, how="hours", address="+1 416 555 0134", hours="bilby mornings")
     booking.own(person=person.id, code=world.booking.code, token=world.token)
+    letters.own(person=person.id, **pair(letter(name="Potoroo")))
     return person
 
 
@@ -93,6 +97,7 @@ def test_all_of_it_is_on_the_page_and_in_both_files_but_not_the_private_question
         assert "U." not in text
     tables = {part["table"] for part in json.loads(data.content)["kept"]}
     assert {"booking.Booking", "booking.Owner", "talk.Kept", "story.Kept", "accounts.SafeContact"} <= tables
+    assert {"practice.Inquiry", "practice.Owner", "practice.Consent"} <= tables
 
 
 def test_the_page_and_the_files_are_the_same_bytes_in_every_state(alice: Person) -> None:
@@ -132,6 +137,7 @@ def test_deleting_now_takes_the_account_its_sessions_and_the_bookings_that_are_t
     assert [c.get("/today/").status_code for c in (client, other)] == [302, 302]
     assert not Person.objects.filter(id=alice.id).exists()
     assert not Booking.objects.filter(id=world.booking.id).exists()
+    assert not Inquiry.objects.exists()
     assert Key.objects.filter(holder__in=[alice.id, world.booking.holder], wrapped__isnull=False).count() == 0
     found = {table for table, kept in rows().items() if alice.id.hex in repr(kept).replace("-", "")}
     assert found <= {

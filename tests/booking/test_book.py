@@ -1,15 +1,19 @@
 """Booking a start: once, whole, and nothing about the guest in clear."""
 
 from datetime import timedelta
+from importlib import import_module
+from typing import Any
 
 import pytest
 from django.db import connection
 
-from footing.booking import codes, queries, services
+from footing.booking import queries, services
 from footing.booking.errors import InvalidError, KeyReusedError, TakenError, UnknownError
 from footing.booking.models import Booking, Claim
 from footing.outbox.models import Message
 from footing.practice.models import Therapist
+from footing.vault import codes, links
+from footing.vault.models import Key
 from tests.booking.world import ALICE, BOB, NOW, at, spans, wish
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -115,7 +119,7 @@ def test_a_new_link_kills_the_old_one(dana: Therapist) -> None:
     renewed = services.renew_link(code=done.booking.code, token=done.token)
     with pytest.raises(UnknownError):
         queries.opened(code=done.booking.code, token=done.token)
-    fresh = codes.token(renewed.id, renewed.link_version)
+    fresh = links.token(renewed)
     assert queries.opened(code=done.booking.code, token=fresh).id == done.booking.id
 
 
@@ -145,6 +149,34 @@ def test_a_talk_for_two_is_a_talk_alone_and_a_code_to_hand_over(dana: Therapist,
     with pytest.raises(InvalidError) as refusal:
         services.book(wish=wish(at(12), **kind), guest=BOB, joint_code="2345678923", now=NOW)
     assert refusal.value.field == "joint_code"
+
+
+def test_two_at_once_with_one_code_are_never_both_the_last_of_four(
+    dana: Therapist, femi: Therapist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bob and another both saw that there is one place left; while one writes, the other is a moment faster."""
+    inside, kind = import_module("footing.booking.services.book"), {"type": "introduction-for-two"}
+    alice = services.book(wish=wish(at(9), dana, **kind), guest=ALICE, now=NOW).booking
+    assert alice.joint is not None
+    code, real = alice.joint.code, inside._first_free
+
+    def come(hour: int, therapist: Therapist) -> None:
+        services.book(wish=wish(at(hour), therapist, **kind), guest=BOB, joint_code=code, now=NOW)
+
+    def overtaken(*order: Any) -> Any:
+        monkeypatch.setattr(inside, "_first_free", real)
+        come(12, femi)
+        return real(*order)
+
+    for hour in (10, 11):
+        come(hour, dana)
+    monkeypatch.setattr(inside, "_first_free", overtaken)
+    with pytest.raises(InvalidError) as refusal:
+        come(13, dana)
+    assert refusal.value.field == "joint_code"
+    assert Booking.objects.filter(joint=alice.joint).count() == 4
+    assert not Claim.objects.exclude(booking__joint=alice.joint).exists()
+    assert Key.objects.count() == 4, "who is refused leaves no key"
 
 
 def test_nobody_finds_out_by_a_joint_code_that_another_gave_up(dana: Therapist) -> None:

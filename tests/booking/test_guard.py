@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from footing.booking import codes, services
+from footing.booking import services
 from footing.booking.errors import BookingError
 from footing.booking.models import Booking, Claim
 from footing.booking.services import claims
 from footing.outbox.models import Message
 from footing.practice.models import Therapist
+from footing.vault import links
 from tests.booking.guard import doubles, loose, unsaid
 from tests.booking.test_hold import LATER
 from tests.booking.world import ALICE, BOB, NOW, at, wish
@@ -43,7 +44,7 @@ def test_an_overlap_and_a_lost_pause_are_seen(minute: int, two: list[Booking]) -
 def test_a_lost_claim_and_one_that_nobody_has_are_seen(two: list[Booking]) -> None:
     Claim.objects.filter(booking=two[0]).order_by("-block")[0].delete()
     assert len(loose(NOW)) == 1
-    services.cancel(code=two[1].code, token=codes.token(two[1].id, two[1].link_version), now=NOW)
+    services.cancel(code=two[1].code, token=links.token(two[1]), now=NOW)
     assert len(loose(NOW)) == 1
     Claim.objects.create(therapist=two[1].therapist, block=1, booking=two[1])
     assert len(loose(NOW)) == 2

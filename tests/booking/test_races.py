@@ -16,5 +16,6 @@ def test_fifty_at_once_are_never_two_at_one_time() -> None:
     assert set(seen.one) == {1}
     assert set(seen.ten) == {10}
     assert set(seen.moves) == {1}
+    assert set(seen.joint) == {1}
     assert sum(seen.statuses.values()) == 4 * race.CROWD
     assert seen.offered == seen.booked_later == 49

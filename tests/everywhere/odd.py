@@ -15,9 +15,10 @@ from django.utils import datastructures
 from django.utils.datastructures import MultiValueDict
 from hypothesis import strategies as st
 
+from footing.practice.models import Inquiry
 from footing.vault.sealed import seal_state
 from tests.people import PASSPHRASE, World, wish
-from tests.practice.letters import shown
+from tests.practice.letters import pair, shown
 
 Good = dict[str, list[str]]
 COPYING = datastructures.__file__
@@ -60,11 +61,13 @@ MOST = 12
 def good(world: World, client: Client) -> Good:
     """Values that each field may rightly have, by its name."""
     start = wish(world.room).start.isoformat()
+    sent = pair(Inquiry.objects.get())
     return {
         "type": ["introduction", "introduction-for-two"], "who": ["dana", "femi", ""], "mode": ["video"],
         "tz": ["UTC", "Pacific/Auckland"], "start": [start, world.booking.start.isoformat(), f"{start}|femi"],
         "name": ["Alice"], "phone": ["+1 416 555 0134"], "email": ["a@example.org"], "may_mail": ["on"],
-        "old_enough": ["on"], "code": [world.booking.code], "token": [world.token], "sure": ["1"],
+        "old_enough": ["on"], "code": [world.booking.code, sent["code"]], "token": [world.token, sent["token"]],
+        "sure": ["1", "now", "later", "keep"], "as": ["json"],
         "hold": [_hold(client, start)], "state": [*states(), "x"], "c": [str(n) for n in range(1, 9)],
         "step": ["name", "nobody", "none", "things", "others", "pick", "sentence", "causes", "skip", "talk"],
         "n": ["Kim", "safe", "time"], "p": ["place", "animal"], "d": ["longer"], "e": ["yes", "no"],

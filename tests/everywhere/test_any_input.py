@@ -18,8 +18,8 @@ from tests.people import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 FEW, MANY = 25, 200
-# Who opens what: the desk and the pages of accounts also for people who may.
-STAFF = [a for a in addresses.pages() if a.startswith(("/desk/", "/account/"))]
+# Who opens what: the desk and the pages of accounts, and what is taken into one, also for people who may.
+STAFF = [a for a in addresses.pages() if a.startswith(("/desk/", "/account/")) or a.endswith("/own/")]
 WAYS = [("visitor", a) for a in addresses.pages()] + [(who, a) for who in ("dana", "erin") for a in STAFF]
 BODIES = [
     b"", b"\xff\xfe=\xff", b"a=%ff%fe&b=%", b"&&&===", b"=1", b"a" * 3000, b"start=%00", b"name=%ed%a0%80",

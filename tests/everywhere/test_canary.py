@@ -101,6 +101,7 @@ def visit(browser: Browser) -> None:
         status, page = browser.ask(path, mine)
         assert status == 200
         assert "It has arrived" in page
+        look(browser, re.findall(r"/contact/yours/#(\w+)\.(\w+)", page)[0])
     browser.ask("/account/sign-in/", {"login": ELSEWHERE[0], "password": ELSEWHERE[1]})
     browser.ask(
         "/account/join/", {"secret": ELSEWHERE[0], "name": ELSEWHERE[1], "passphrase": ELSEWHERE[2] * 2}
@@ -113,6 +114,19 @@ def visit(browser: Browser) -> None:
     body = {**asked, "start": sent["start"], "name": NAME, "contact": {"email": MAIL, "extra": ELSEWHERE[0]}}
     assert browser.ask("/api/v1/bookings", json.dumps(body).encode(), "application/json")[0] == 422
     browser.ask("/api/v1/bookings", ELSEWHERE[0].encode(), "application/json")
+
+
+def look(browser: Browser, own: tuple[str, str]) -> None:
+    """Open what was sent by its private link, and try words in place of the link."""
+    private = dict(zip(("code", "token"), own, strict=True))
+    for part in ("", "kept/", "kept/file/"):
+        status, page = browser.ask(f"/contact/yours/{part}", private)
+        assert (status, NAME in page) == (200, bool(part))
+    for part in ("", "link/", "erase/"):
+        browser.ask(
+            f"/contact/yours/{part}", {"code": ELSEWHERE[0], "token": ELSEWHERE[1], "sure": ELSEWHERE[2]}
+        )
+        assert browser.ask(f"/contact/yours/{part}", {**private, "sure": ELSEWHERE[2]})[0] in {200, 404}
 
 
 def test_no_file_of_a_running_site_and_no_line_of_its_log_holds_a_typed_word() -> None:

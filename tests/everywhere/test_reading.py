@@ -15,6 +15,7 @@ from tests import addresses
 from tests.conftest import OwnClient
 from tests.everywhere.rows import rows
 from tests.people import World
+from tests.practice.letters import pair
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 TELLING = re.compile(
@@ -49,13 +50,15 @@ def test_a_visitors_get_of_every_address_leaves_every_row_of_every_table_as_it_w
         assert not answer.cookies, address
 
 
-def test_a_get_with_the_secret_of_a_booking_in_the_address_changes_nothing(
+def test_a_get_with_the_secret_of_a_booking_or_a_letter_in_the_address_changes_nothing(
     world: World, client: Client
 ) -> None:
     before = rows()
     for address in addresses.pages():
         if address.startswith("/book/"):
             client.get(address, {"code": world.booking.code, "token": world.token, "sure": "1", "hold": "1"})
+        if address.startswith("/contact/"):
+            client.get(address, {**pair(Inquiry.objects.get()), "sure": "now"})
     assert rows() == before
 
 

@@ -25,7 +25,7 @@ def public() -> list[str]:
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
-        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
+        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/", "/contact/yours/",
         "/account/sign-in/", "/account/new/", "/account/back/",
         "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
@@ -87,7 +87,7 @@ def errors() -> Iterator[State]:
     yield from (
         ("error: sign in", sign_in), ("error: times", times), ("error: who", who), ("error: manage", manage),
         ("error: sentence", sentence), ("error: name", name), ("error: nothing picked", nothing_picked),
-        ("error: register", register), ("error: contact", contact), ("map: nobody", nobody), ("story: enough", pause),
+        *SENDING, ("map: nobody", nobody), ("story: enough", pause),
     )  # fmt: skip
 
 
@@ -104,6 +104,20 @@ def contact(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Send it").click()
 
 
+def yours(page: Page, site: Site) -> None:
+    """Type a code that is none."""
+    page.goto(f"{site.url}/contact/yours/")
+    page.locator("[name=code]").fill("AAAAAAAA")
+    page.get_by_role("button", name="Open it").click()
+
+
+SENDING: tuple[State, ...] = (
+    ("error: register", register),
+    ("error: contact", contact),
+    ("error: yours", yours),
+)
+
+
 def client(way: walk.Walk) -> None:
     """A plan kept in a new account; the pages of somebody who is signed in."""
     way.open("/plan/", "plan: open")
@@ -114,6 +128,11 @@ def client(way: walk.Walk) -> None:
     walk.account(way)
     way.press("Your plan", "plan: kept", link=True)
     way.press("Keep this", "today: kept again")
+    way.open("/contact/own/", "own: open")
+    way.press("Keep it", "own: errors")
+    walk.write(way)
+    way.press("Keep it in my account", "today: with a note")
+    way.press("Open it", "yours: in the account")
     way.open("/account/", "account")
     way.press("Change the pass phrase", "account: pass phrase", link=True)
     way.press("Change it", "account: pass phrase, errors")
@@ -189,6 +208,25 @@ def managed(way: walk.Walk) -> None:
     way.press("Keep it after all", "manage: kept after all")
     way.press("Delete all of it", "manage: delete again?")
     way.press("Delete it now", "manage: deleted")
+
+
+def sent(way: walk.Walk) -> None:
+    """Something sent to the practice, opened by its second part, and deleted."""
+    walk.write(way)
+    code, token = (way.page.locator(f"p.{part}").first.inner_text() for part in ("code", "secret"))
+    way.press("The page where you type them", "yours: open", link=True)
+    way.fill("code", code)
+    way.fill("token", token)
+    way.press("Open it", "yours: arrived")
+    way.tap(way.page.locator("summary", has_text="Somebody else may have my link"))
+    way.press("Make a new link", "yours: a new link")
+    way.press("See all that is kept", "yours: kept")
+    way.press("Back to your note", "yours: again")
+    way.press("Delete all of it", "yours: delete?")
+    way.press("Delete it in seven days", "yours: will be deleted")
+    way.press("Keep it after all", "yours: kept after all")
+    way.press("Delete all of it", "yours: delete again?")
+    way.press("Delete it now", "yours: deleted")
 
 
 def desk(way: walk.Walk, who: str) -> None:

@@ -76,6 +76,13 @@ def test_what_follows_registering_and_writing_passes(footing: site.Site, phone: 
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_what_somebody_sent_passes_in_every_state(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    pages.sent(walk.Walk(look.page, footing.url, see=look))
+    assert look.page.locator("h1").inner_text() == "It is deleted"
+    assert not look.findings, "\n".join(look.findings)
+
+
 def test_the_pages_of_a_client_pass(footing: site.Site, phone: BrowserContext) -> None:
     look = eyes(phone, footing)
     pages.client(walk.Walk(look.page, footing.url, see=look))

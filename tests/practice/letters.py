@@ -6,12 +6,26 @@ from django.test import Client
 
 from footing.practice import policies, services
 from footing.practice.models import Inquiry, Therapist
+from footing.vault import codes, links
 
 TYPED = {
     "name": "Alice Canary", "phone": "+1 416 555 0134", "hours": "before four", "say": "Sam", "old_enough": "on",
     "agree": "on",
 }  # fmt: skip
 ASKED = {"reasons": ["feelings", "talk"], "words": "Quokka words", "together": "alone", "region": "Ontario"}
+
+
+def pair(inquiry: Inquiry) -> dict[str, str]:
+    """What opens it: code and second part."""
+    return {"code": inquiry.code, "token": links.token(inquiry)}
+
+
+def masked(page: str) -> str:
+    """A page without the codes, second parts and links of anybody."""
+    for inquiry in Inquiry.objects.all():
+        for word in (links.token(inquiry), codes.spoken(inquiry.code), inquiry.code):
+            page = page.replace(word, "…")
+    return page
 
 
 def shown() -> str:

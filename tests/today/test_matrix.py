@@ -6,9 +6,11 @@ from footing.accounts import contact
 from footing.accounts.services import make_person
 from footing.booking import services as booking
 from footing.plan import services as plan
+from footing.practice import services as letters
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, make_world, signed_in
+from tests.practice.letters import letter, pair
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 ENDS = ("/leave/", "/account/sign-out/")
@@ -26,6 +28,8 @@ def test_every_address_shows_what_alice_kept_to_alice_alone(who: str) -> None:
     plan.keep(person=alice.id, state=STATE)
     contact.choose(person=alice.id, how="hours", address="+1 416 555 0134", hours="bilby mornings")
     booking.own(person=alice.id, code=world.booking.code, token=world.token)
+    sent = letter(name="Alice Canary")
+    letters.own(person=alice.id, **pair(sent))
     people = {"alice": alice, "bob": bob, "charlie": world.charlie}
     client = signed_in(people[who], OwnClient()) if who in people else OwnClient()
     seen = ""
@@ -40,5 +44,5 @@ def test_every_address_shows_what_alice_kept_to_alice_alone(who: str) -> None:
             page = answer.content.decode(errors="replace")
             assert who == "alice" or "Alice" not in page, address
             seen += page
-    for word in (*CANARIES, world.booking.code, world.token):
+    for word in (*CANARIES, world.booking.code, world.token, *pair(sent).values()):
         assert (word in seen) == (who == "alice"), word

@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from footing.booking.models import Booking, Claim
 from footing.booking.services import Guest, book
 from footing.outbox.models import Message
+from footing.practice.models import Inquiry
 from footing.vault import archive, backup, erase, keys
 from footing.vault.models import Key
 from tests.conftest import OwnClient
 from tests.people import World, make_world, signed_in, wish
+from tests.practice.letters import letter, pair
 
 DATABASE = pytest.mark.django_db(databases=["default", "keys", "marks"], transaction=True)
 
@@ -50,18 +52,24 @@ def test_case_15_a_month_old_backup_after_an_erasure_brings_nobody_back(
 ) -> None:
     """The rows return with the backup; they cannot be read, and they are deleted again."""
     signed_in(world.dana, OwnClient())
+    sent, other = letter(name="Kim Numbat"), letter(2)
+    client = OwnClient()
     backup.make(tmp_path / "old.tar", now=timezone.now() - timedelta(days=30))
     erase.now(holder=gone.holder)
+    assert client.post("/contact/yours/erase/", {**pair(sent), "sure": "now"}).status_code == 200
     manifest = backup.restore(tmp_path / "old.tar", over=True)
     assert manifest.kind == "data"
     back = Booking.objects.get(id=gone.id)
     with pytest.raises(keys.ErasedError):
         _ = back.name
+    assert Inquiry.objects.filter(id=sent.id).exists()
     backup_again = call_command("restore", str(tmp_path / "old.tar"), "--over")
     assert backup_again is None
     assert not Booking.objects.filter(id=gone.id).exists()
     assert not Claim.objects.filter(booking=gone.id).exists()
     assert not Message.objects.filter(holder=gone.holder).exists()
+    assert client.post("/contact/yours/", pair(sent)).status_code == 404
+    assert Inquiry.objects.get() == other
     assert Booking.objects.get(id=world.booking.id).name == "Alice Canary"
     assert Key.objects.get(holder=gone.holder).wrapped is None
     assert not Session.objects.exists()

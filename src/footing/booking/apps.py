@@ -19,13 +19,13 @@ class BookingConfig(AppConfig):
     name = "footing.booking"
 
     def ready(self) -> None:
-        from footing.booking.queries import next_open
-        from footing.booking.queries.bookings import holders_of, therapists_of
-        from footing.practice import openings
+        from footing.booking.queries import bookings, next_open
+        from footing.practice import openings, times
         from footing.sharing import readers
         from footing.vault import registry
 
         openings.register(next_open)
-        registry.link(holders_of)
-        readers.register(therapists_of)
+        times.register(bookings.pair_of)
+        registry.link(bookings.holders_of)
+        readers.register(bookings.therapists_of)
         post_migrate.connect(_seed, sender=self, dispatch_uid="booking.seed_types")

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from footing.vault import links
+
 
 class Slot(NamedTuple):
     """A start that can be booked. Times are aware, UTC."""
@@ -42,7 +44,7 @@ class KeyReusedError(BookingError):
     """The idempotency key came before with another body."""
 
 
-class UnknownError(BookingError):
+class UnknownError(BookingError, links.UnknownError):
     """No such booking, hold or code, or a wrong token: one answer for all of them."""
 
 

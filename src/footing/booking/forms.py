@@ -10,6 +10,7 @@ from footing.booking import guests
 from footing.booking.models import MODES, AppointmentType
 from footing.design import content
 from footing.practice.models import Therapist
+from footing.practice.reach import CONTACT, REACH, ReachForm
 
 MODE_WORDS = {
     "video": _("Video, in your browser"),
@@ -98,47 +99,11 @@ class FindForm(forms.Form):
         return found
 
 
-class DetailsForm(forms.Form):
-    """A name, a safe way to be reached, and nothing that is not needed."""
+class DetailsForm(ReachForm):
+    """Whoever books: nothing that is not needed."""
 
-    name = forms.CharField(
-        label=_("What shall we call you?"),
-        help_text=_("Any name you like."),
-        max_length=guests.NAME_LENGTH,
-        error_messages={"required": _("Write a name. Any name that you like will do.")},
-    )
-    phone = forms.CharField(
-        label=_("Phone number"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
-    )
-    email = forms.CharField(
-        label=_("E-mail address"),
-        required=False,
-        max_length=254,
-        widget=forms.TextInput(attrs={"inputmode": "email"}),
-    )
-    may_mail = forms.BooleanField(
-        label=_("You may send mail to this address"),
-        help_text=_(
-            "Plain words, no hint of what it is about. Leave it empty if somebody else reads your mail."
-        ),
-        required=False,
-    )
-    may_leave_message = forms.BooleanField(label=_("You may leave a message on this number"), required=False)
-    say = forms.CharField(
-        label=_("Who shall we say is calling?"),
-        help_text=_("In case somebody else answers. A first name, or nothing."),
-        required=False,
-        max_length=guests.LINE_LENGTH,
-    )
-    hours = forms.CharField(
-        label=_("When is it safe to reach you?"),
-        help_text=_("Such as: weekdays before four."),
-        required=False,
-        max_length=guests.LINE_LENGTH,
-    )
+    lines = ("message",)
+
     message = forms.CharField(
         label=_("Anything we should know before?"),
         help_text=_("Not needed. You can say it in person."),
@@ -152,52 +117,24 @@ class DetailsForm(forms.Form):
         required=False,
         max_length=20,
     )
-    old_enough = forms.BooleanField(label=_("I am old enough to book by myself"))
+    field_order = (*REACH, "message")
 
-    def __init__(self, *args: Any, minimum_age: int, together: bool, mode: str, **options: Any) -> None:
+    def __init__(self, *args: Any, together: bool, mode: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.mode = mode
-        words = _("I am %(age)s or older") % {"age": minimum_age}
-        self.fields["old_enough"].label = words
-        self.fields["old_enough"].help_text = _("If you are younger, the help page has people to talk to.")
-        self.fields["old_enough"].error_messages["required"] = _(
-            "Tick this if it is so. If you are younger than %(age)s, look at the help page instead."
-        ) % {"age": minimum_age}
         if not together:
             del self.fields["joint_code"]
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if "phone" in found and "email" in found and not found["phone"] and not found["email"]:
-            self.add_error("phone", _("Write a phone number or an e-mail address, so that we can reach you."))
-        if self.mode == "phone" and found.get("email") and not found.get("phone") and "phone" in found:
+        found = super().clean()
+        if self.mode == "phone" and self.ways_are_right() and not found.get("phone"):
             self.add_error("phone", _("You chose a talk by phone. Write the number we should call."))
         return found
 
     def guest(self, zone: str) -> guests.Guest:
         """The guest that these answers describe."""
-        names = ("name", "phone", "email", "may_mail", "may_leave_message", "say", "hours", "message")
-        return guests.Guest(zone=zone, **{name: self.cleaned_data[name] for name in names})
-
-
-class OpenForm(forms.Form):
-    """Code and token of a private link; the whole link may be pasted into the first field."""
-
-    code = forms.CharField(
-        label=_("Code, or the whole private link"),
-        max_length=300,
-        error_messages={"required": _("Write the code, or paste the whole private link.")},
-    )
-    token = forms.CharField(
-        label=_("Second part"), help_text=_("The long part after the dot."), required=False
-    )
-
-    def pair(self) -> tuple[str, str]:
-        """Code and token as typed, from one field or two."""
-        code, token = self.cleaned_data["code"].strip(), self.cleaned_data["token"].strip()
-        if not token:
-            code, _dot, token = code.rpartition("#")[2].partition(".")
-        return code, token
+        said = {name: self.cleaned_data[name] for name in ("name", "message", *CONTACT)}
+        return guests.Guest(zone=zone, **said)
 
 
 def known_zone(name: str, fallback: str) -> ZoneInfo:

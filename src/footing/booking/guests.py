@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from footing.booking.errors import InvalidError
 from footing.practice import typed
+from footing.practice.reach import CONTACT
 from footing.practice.typed import LINE_LENGTH, MAIL_LENGTH, MESSAGE_LENGTH, NAME_LENGTH
 
 __all__ = ["LINE_LENGTH", "MESSAGE_LENGTH", "NAME_LENGTH", "Guest", "check", "zones"]
@@ -32,8 +33,7 @@ class Guest:
 
     def contact(self) -> dict[str, str | bool]:
         """What the sealed `contact` of a booking holds."""
-        names = ("email", "phone", "say", "hours", "may_mail", "may_leave_message")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in CONTACT}
 
 
 def check(guest: Guest) -> Guest:

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from footing.booking import codes
 from footing.booking.models import Booking
 from footing.outbox import services as outbox
+from footing.vault import codes, links
 
 
 def booked(booking: Booking) -> None:
@@ -69,10 +69,10 @@ def _way_in(booking: Booking) -> tuple[str, ...]:
     """The private link; not one that was made anew, since whoever had the old one may read this mail too."""
     if booking.link_version > 1:
         return (_("To see or change it, use the new link that you kept."),)
-    token = codes.token(booking.id, booking.link_version)
+    token = links.token(booking)
     return (
         _("To see or change it, open this page and press the button:"),
-        f"{settings.FOOTING_URL}/book/manage/#{booking.code}.{token}",
+        links.address("/book/manage/", booking, token),
         _("Or go to {page} and type {code} and {token}.").format(
             page=f"{settings.FOOTING_URL}/book/manage/", code=codes.spoken(booking.code), token=token
         ),

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.lookups import Exact
 
 from footing.practice.models import Therapist
-from footing.vault.models import Owned
+from footing.vault.models import Linked
 from footing.vault.private import Private
 
 BLOCK_MINUTES = 5
@@ -84,14 +84,15 @@ class Joint(models.Model):
     created_at = models.DateTimeField()
 
 
-class Booking(Owned):
+class Booking(Linked):
     """A booked appointment. All about the guest is sealed under the booking's own holder.
 
     `contact`: email, phone, hours, may_mail, may_leave_message, say (whom we say is calling).
-    `version` counts changes (a calendar's SEQUENCE); `link_version` kills old private links.
+    `version` counts changes (a calendar's SEQUENCE).
     """
 
-    code = models.CharField(max_length=12, unique=True)
+    footing_link = "manage-link"
+
     type = models.ForeignKey(AppointmentType, on_delete=models.PROTECT, related_name="+")
     therapist = models.ForeignKey(Therapist, on_delete=models.PROTECT, related_name="+")
     joint = models.ForeignKey(Joint, null=True, on_delete=models.PROTECT, related_name="+")
@@ -99,7 +100,6 @@ class Booking(Owned):
     end = models.DateTimeField()
     mode = models.CharField(max_length=10, choices=MODES)
     version = models.PositiveIntegerField(default=1)
-    link_version = models.PositiveIntegerField(default=1)
     booked_at = models.DateTimeField()
     name = Private("booking.booking.name", str)
     contact = Private("booking.booking.contact", dict)

@@ -112,12 +112,6 @@ def template(found: Inquiry, id: str) -> str:
     return str(text).strip().replace("{name}", found.name).replace("{code}", codes.spoken(found.code))
 
 
-def zone() -> str:
-    """The practice's own time zone."""
-    house = queries.practice()
-    return house.time_zone if house else "UTC"
-
-
 def _one(found: Inquiry, name: str) -> Any:
     return getattr(found, name, None)
 
@@ -130,4 +124,4 @@ def _line(row: Any, names: dict[uuid.UUID, str], today: date) -> Line:
 
 
 def _today() -> date:
-    return timezone.now().astimezone(ZoneInfo(zone())).date()
+    return timezone.now().astimezone(ZoneInfo(queries.zone())).date()

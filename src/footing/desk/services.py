@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 
 from footing.accounts.models import Person
-from footing.booking import codes
 from footing.booking import services as booking
 from footing.booking.models import Booking
 from footing.desk.access import Staff
@@ -13,21 +12,19 @@ from footing.practice import house, queries
 from footing.practice import services as practice
 from footing.practice.models import Inquiry, Therapist
 from footing.practice.services import DoneError
-from footing.vault import access
+from footing.vault import access, links
 
 
 def cancel(*, staff: Staff, found: Booking) -> Booking:
     """Give a booking up for a caller; the guest's mail goes out as for their own."""
     _record(staff, found, "cancel")
-    return booking.cancel(code=found.code, token=codes.token(found.id, found.link_version), by="practice")
+    return booking.cancel(code=found.code, token=links.token(found), by="practice")
 
 
 def move(*, staff: Staff, found: Booking, start: Any) -> Booking:
     """Take another time for a caller. Raises the errors of booking."""
     _record(staff, found, "move")
-    return booking.move(
-        code=found.code, token=codes.token(found.id, found.link_version), start=start, by="practice"
-    )
+    return booking.move(code=found.code, token=links.token(found), start=start, by="practice")
 
 
 def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:

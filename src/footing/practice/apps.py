@@ -10,8 +10,9 @@ class PracticeConfig(AppConfig):
 
     def ready(self) -> None:
         from footing.accounts import homes
-        from footing.practice import queries
-        from footing.vault import access
+        from footing.practice import letters, queries
+        from footing.vault import access, registry
 
         access.named_by(queries.names)
+        registry.link(letters.holders_of)
         homes.register(queries.works_here)

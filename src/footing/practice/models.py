@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from footing.vault.models import Owned
+from footing.vault.models import Linked, Owned
 from footing.vault.private import Private
 
 
@@ -87,7 +87,7 @@ class Invitation(models.Model):
     used_at = models.DateTimeField(null=True)
 
 
-class Inquiry(Owned):
+class Inquiry(Linked):
     """Somebody wrote to the practice: to become a client ("register") or with a question ("contact").
 
     Nobody's account: the row has a holder of its own. What it has come to is told by its Assignments,
@@ -95,7 +95,8 @@ class Inquiry(Owned):
     (whom we say is calling); `wish` reasons, words, together, language, region, guardian.
     """
 
-    code = models.CharField(max_length=12, unique=True)
+    footing_link = "inquiry-link"
+
     kind = models.CharField(max_length=10, choices=(("register", "register"), ("contact", "contact")))
     therapist = models.ForeignKey(Therapist, null=True, on_delete=models.SET_NULL, related_name="+")
     received_at = models.DateTimeField()
@@ -104,6 +105,18 @@ class Inquiry(Owned):
     name = Private("practice.inquiry.name", str)
     contact = Private("practice.inquiry.contact", dict)
     wish = Private("practice.inquiry.wish", dict)
+
+
+class Owner(models.Model):
+    """An inquiry that its writer took into their account: the person and the writer are the same.
+
+    Not whose it is to answer, which an Assignment says. The inquiry keeps its own key; whoever erases the
+    person erases both holders.
+    """
+
+    inquiry = models.OneToOneField(Inquiry, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
 
 
 class Consent(models.Model):

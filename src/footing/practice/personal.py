@@ -13,6 +13,7 @@ from footing.practice.models import (
     Conversion,
     Inquiry,
     Manager,
+    Owner,
     Therapist,
 )
 from footing.vault.registry import Policy, declare
@@ -31,12 +32,20 @@ INNER = frozenset({"id", "holder", "inquiry"})
 declare(
     Inquiry,
     Policy(
-        _("What you wrote to the practice"), ANSWERED, INTAKE, left_out=frozenset({"id", "holder", "repeat"}),
+        _("What you wrote to the practice"), ANSWERED, INTAKE,
+        left_out=frozenset({"id", "holder", "repeat", "link_version"}),
         words={
             "code": _("your code"), "kind": _("about"), "therapist": _("with"), "received_at": _("came"),
             "answer_by": _("to be answered by"), "name": _("the name you gave"), "contact": _("how to reach you"),
             "wish": _("what you wrote"),
         },
+    ),
+)  # fmt: skip
+declare(
+    Owner,
+    Policy(
+        _("Something you wrote that you took into your account"), ANSWERED, INTAKE, left_out=frozenset({"person"}),
+        words={"inquiry": _("which"), "at": _("taken")},
     ),
 )  # fmt: skip
 declare(

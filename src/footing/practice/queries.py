@@ -60,6 +60,12 @@ def therapist_of(person_id: uuid.UUID) -> Therapist | None:
     return Therapist.objects.filter(person_id=person_id).first()
 
 
+def zone() -> str:
+    """The practice's own time zone."""
+    house = practice()
+    return house.time_zone if house else "UTC"
+
+
 def inquiries(*, person: uuid.UUID) -> QuerySet[Inquiry]:
     """What a person of the practice may see: a manager all, a therapist what is theirs to answer, others none.
 
@@ -67,7 +73,7 @@ def inquiries(*, person: uuid.UUID) -> QuerySet[Inquiry]:
     """
     latest = Assignment.objects.filter(inquiry=OuterRef("pk")).order_by("-at", "-id")
     owner = Subquery(latest.values("owner")[:1], output_field=UUIDField())
-    rows = Inquiry.objects.annotate(owner=owner, state=_state())
+    rows = with_state().annotate(owner=owner)
     if not Manager.objects.filter(person=person).exists():
         rows = rows.filter(owner=person, owner__in=Therapist.objects.values("person"))
     return rows.select_related("therapist").order_by("answer_by", "received_at")
@@ -83,10 +89,14 @@ def over(rows: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
     return rows.filter(_done()).order_by("-received_at")
 
 
+def with_state() -> QuerySet[Inquiry]:
+    """All, each with its `state`; who may see which is the caller's to say."""
+    return Inquiry.objects.annotate(state=_state())
+
+
 def state(inquiry: Inquiry) -> str:
     """received, assigned, answered, converted or closed: read from the rows that say so."""
-    rows = Inquiry.objects.annotate(state=_state()).filter(pk=inquiry.pk)
-    return str(rows.values_list("state", flat=True).get())
+    return str(with_state().get(pk=inquiry.pk).state)  # type: ignore[attr-defined]
 
 
 def done_before(moment: datetime) -> QuerySet[Inquiry]:

@@ -1,23 +1,30 @@
 """Writes of the practice: receive what somebody sends, and each step that the practice takes with it."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from footing.accounts import owning
 from footing.accounts.models import Person
 from footing.outbox.models import Message
-from footing.practice import mail, policies, queries
+from footing.practice import letters, mail, policies, queries
 from footing.practice.answering import answer_by
-from footing.practice.models import Answer, Assignment, Closing, Consent, Conversion, Inquiry, Therapist
-from footing.vault import codes, keys
-from footing.vault.secrets import derive
+from footing.practice.models import (
+    Answer,
+    Assignment,
+    Closing,
+    Consent,
+    Conversion,
+    Inquiry,
+    Owner,
+    Therapist,
+)
+from footing.vault import codes, keys, links
 
 BATCH = 500
 
@@ -41,7 +48,7 @@ class Letter:
 def receive(*, letter: Letter, now: datetime | None = None) -> Inquiry:
     """Write it down under a key of its own, with consents and the day of the answer; once for one form."""
     moment = now or timezone.now()
-    repeat = hmac.digest(derive(settings.FOOTING_KEY, "inquiry-repeat"), letter.body, hashlib.sha256).hex()
+    repeat = links.fingerprint("inquiry-repeat", letter.body)
     if found := Inquiry.objects.filter(repeat=repeat).first():
         return found
     holder = keys.make_holder()
@@ -54,8 +61,7 @@ def receive(*, letter: Letter, now: datetime | None = None) -> Inquiry:
 
 
 def _write(letter: Letter, holder: UUID, repeat: str, now: datetime) -> Inquiry:
-    house, rules = queries.practice(), policies.rules()
-    today = now.astimezone(ZoneInfo(house.time_zone if house else "UTC")).date()
+    rules, today = policies.rules(), now.astimezone(ZoneInfo(queries.zone())).date()
     inquiry = Inquiry.objects.create(
         holder=holder,
         code=codes.new_code(),
@@ -114,6 +120,24 @@ def close(*, inquiry: Inquiry, reason: str, by: UUID, now: datetime | None = Non
     with transaction.atomic():
         _open(inquiry)
         return Closing.objects.create(inquiry=inquiry, reason=reason, by=by, at=now or timezone.now())
+
+
+def renew_link(*, code: str, token: str) -> Inquiry:
+    """Make a new private link; the old one is dead from now on. Raises links.UnknownError."""
+    with transaction.atomic():
+        inquiry = letters.opened(code=code, token=token, for_update=True)
+        inquiry.link_version += 1
+        inquiry.save(update_fields=["link_version"])
+    return inquiry
+
+
+def own(*, person: UUID, code: str, token: str) -> None:
+    """Take it into a person's account; a second time changes nothing.
+
+    Raises links.UnknownError for a wrong code or token, links.OwnedError where it is another person's already.
+    """
+    sentence = _("This is kept in an account already. If it is yours, call us.")
+    owning.take(Owner, person=person, anothers=sentence, inquiry=letters.opened(code=code, token=token))
 
 
 def forget(*, now: datetime, keep: timedelta) -> int:

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from footing.practice import views, writing
+from footing.practice import views, writing, yours
 
 urlpatterns = [
     path("team/", views.team, name="team"),
     path("team/<slug:slug>/", views.therapist, name="therapist"),
     path("register/", writing.register, name="register"),
     path("contact/", writing.contact, name="contact"),
+    path("contact/yours/", yours.yours, name="yours"),
+    path("contact/yours/link/", yours.new_link, name="yours-link"),
+    path("contact/yours/kept/", yours.kept, name="yours-kept"),
+    path("contact/yours/kept/file/", yours.kept_file, name="yours-kept-file"),
+    path("contact/yours/erase/", yours.erase_all, name="yours-erase"),
+    path("contact/own/", yours.own, name="yours-own"),
 ]

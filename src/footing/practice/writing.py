@@ -5,12 +5,13 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from footing.practice import nearby, policies, queries, services
+from footing.practice import letters, nearby, policies, queries, services, yours
 from footing.practice.forms import ContactForm, RegisterForm, WriteForm
 from footing.practice.models import Therapist
-from footing.vault import codes, visitors
+from footing.vault import links, opening, visitors
 
 LIMIT, HOUR = 10, 3600
 
@@ -26,8 +27,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Write to the team."""
-    house = queries.practice()
-    form = ContactForm(request.POST or None, minimum_age=house.minimum_age if house else 16)
+    form = ContactForm(request.POST or None, minimum_age=queries.minimum_age())
     if request.method != "POST":
         return _page(request, "contact", form)
     return _received(request, "contact", form, None)
@@ -39,7 +39,7 @@ def _register_form(request: HttpRequest) -> RegisterForm:
     return RegisterForm(
         request.POST if request.method == "POST" else None,
         initial=asked,
-        minimum_age=house.minimum_age if house else 16,
+        minimum_age=queries.minimum_age(),
         asks_guardian=bool(house and house.asks_guardian),
         team=queries.listed(),
     )
@@ -65,8 +65,10 @@ def _received(
             body=json.dumps([kind, sent]).encode(),
         )
     )
-    context = {"code": codes.spoken(inquiry.code), "answer_by": inquiry.answer_by, **_around()}
-    return render(request, "practice/sent.html", context)
+    if not letters.shows_link(inquiry, now=timezone.now()):
+        return opening.ask(request, page=yours.PAGE)
+    own = yours.pair(inquiry, links.token(inquiry))
+    return render(request, "practice/sent.html", {**own, "answer_by": inquiry.answer_by, **_around()})
 
 
 def _page(request: HttpRequest, kind: str, form: WriteForm, status: int = 200) -> HttpResponse:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from footing.accounts import names
+from footing.practice.reach import ask_age
 
 NAME_LENGTH, LONGEST = 80, 200
 
@@ -37,12 +38,7 @@ class NewForm(forms.Form):
 
     def __init__(self, *args: Any, minimum_age: int, **options: Any) -> None:
         super().__init__(*args, **options)
-        box = self.fields["old_enough"]
-        box.label = _("I am %(age)s or older") % {"age": minimum_age}
-        box.help_text = _("If you are younger, the help page has people to talk to.")
-        box.error_messages["required"] = _(
-            "Tick this if it is so. If you are younger than %(age)s, look at the help page instead."
-        ) % {"age": minimum_age}
+        ask_age(self.fields["old_enough"], minimum_age)
 
     def clean_name(self) -> str:
         """One line that folds to something."""

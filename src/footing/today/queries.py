@@ -12,8 +12,10 @@ from footing.booking.queries import bookings
 from footing.check import queries as check
 from footing.design import content
 from footing.plan import queries as plan
+from footing.practice import letters, policies
+from footing.practice import queries as practice
 from footing.story import queries as story
-from footing.vault import keys
+from footing.vault import keys, links
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,17 @@ class Talk:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something sent to the practice: when, how far it has come, and what opens it."""
+
+    sent_at: datetime
+    zone: str
+    state: str
+    code: str
+    token: str
+
+
+@dataclass(frozen=True)
 class Today:
     """The page: the next thing, and which things are kept."""
 
@@ -48,6 +61,7 @@ class Today:
     has_result: bool
     has_plan: bool
     talks: list[Talk]
+    notes: list[Note]
     told: bool
 
 
@@ -62,7 +76,7 @@ def today(person: UUID) -> Today:
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
-    return Today(first, state, has_result, has_plan, _talks(person), _told(person))
+    return Today(first, state, has_result, has_plan, _talks(person), _notes(person), _told(person))
 
 
 def _told(person: UUID) -> bool:
@@ -75,6 +89,15 @@ def _talks(person: UUID) -> list[Talk]:
     found = bookings.owned_by(person, now=timezone.now())
     keys.prefetch(booking.holder for booking in found)
     return [Talk(b.start, b.zone, b.therapist.name, b.type.minutes, *bookings.private_pair(b)) for b in found]
+
+
+def _notes(person: UUID) -> list[Note]:
+    """What the person sent to the practice and took into their account."""
+    zone, words = practice.zone(), policies.rules()["state"]
+    return [
+        Note(sent.received_at, zone, words[state]["title"], sent.code, links.token(sent))
+        for sent, state in letters.owned_by(person)
+    ]
 
 
 def _next(state: dict[str, Any], *, has_result: bool, has_plan: bool) -> Next:

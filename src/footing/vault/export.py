@@ -99,6 +99,8 @@ def shown(value: Any, zone: str) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return date_format(value.astimezone(ZoneInfo(zone)), "l j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "l j F Y")
     if isinstance(value, list):
         return ", ".join(shown(one, zone) for one in value) or "–"
     return "–" if value is None or value == "" else str(value)

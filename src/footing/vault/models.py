@@ -1,6 +1,7 @@
 """Rows of the vault: the keys of holders, in a database of their own."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -26,6 +27,21 @@ class Owned(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     holder = models.UUIDField(db_index=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Linked(Owned):
+    """An owned row that a private link opens: `code` and a token (`vault.links`).
+
+    `footing_link` stands in the token: it is never renamed. A higher `link_version` kills older links.
+    """
+
+    footing_link: ClassVar[str]
+
+    code = models.CharField(max_length=12, unique=True)
+    link_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         abstract = True

@@ -3,22 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
-from footing.booking import codes
 from footing.booking.errors import UnknownError
 from footing.booking.models import Booking, Cancellation, Owner
 from footing.practice.models import Manager, Therapist
-from footing.vault import keys
+from footing.vault import keys, links
 
 
 def opened(*, code: str, token: str, for_update: bool = False) -> Booking:
     """The booking of a private link. A wrong code and a wrong token look alike. Raises UnknownError."""
     rows = Booking.objects.select_for_update() if for_update else Booking.objects.all()
-    found = rows.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
-    known = codes.token_matches(token, found.id if found else None, found.link_version if found else 1)
-    if found is None or not known:
-        raise UnknownError(_("The two parts do not fit together. Check both, or use the link that you kept."))
+    found = links.find(rows, code=code, token=token)
+    if found is None:
+        raise UnknownError(str(links.NOT_FITTING))
     return found
 
 
@@ -46,7 +42,16 @@ def owner_of(booking: Booking) -> UUID | None:
 
 def private_pair(booking: Booking) -> tuple[str, str]:
     """Code and token of a booking, for a page that its owner sees."""
-    return booking.code, codes.token(booking.id, booking.link_version)
+    return booking.code, links.token(booking)
+
+
+def pair_of(id: UUID) -> tuple[str, str] | None:
+    """Code and token of a booking, for whoever wrote the letter that it was made for.
+
+    None where it is gone, or where its link was made anew: whoever had the old one may have the letter's too.
+    """
+    found = Booking.objects.filter(id=id, link_version=links.FIRST).first()
+    return private_pair(found) if found else None
 
 
 def is_cancelled(booking: Booking) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from footing.booking import blocks, codes, guests, mail
+from footing.booking import blocks, guests, mail
 from footing.booking.errors import InvalidError, TakenError
 from footing.booking.guests import Guest
 from footing.booking.models import AppointmentType, Booking, Hold, Joint
@@ -19,10 +19,9 @@ from footing.booking.services.choose import Wish, candidates, with_nearest
 from footing.booking.services.hold import end as end_hold
 from footing.booking.services.repeats import Repeat
 from footing.calendars.queries import pauses
-from footing.vault import keys
+from footing.vault import codes, keys, links
 
 PARTY = 4
-FIRST_LINK = 1
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Booked:
     @property
     def changed_since(self) -> bool:
         """Whether this answer repeats one that no longer holds: moved, given up, or with a new link."""
-        return self.repeated and (self.booking.version, self.booking.link_version) != (1, FIRST_LINK)
+        return self.repeated and (self.booking.version, self.booking.link_version) != (1, links.FIRST)
 
 
 @dataclass(frozen=True)
@@ -93,10 +92,22 @@ def _joint(code: str, wish: Wish) -> Joint | None:
     found = Joint.objects.filter(code=codes.tidy(code)).first() if codes.is_code(code) else None
     if found is None or found.type_id != wish.type:
         raise InvalidError("joint_code", _("This code is not known. Ask for it again, or leave it empty."))
-    # Given up or not: else one of them could find out by this code that another gave up their time.
-    if Booking.objects.filter(joint=found).count() >= PARTY:
-        raise InvalidError("joint_code", _("This code has been used as often as it can. Leave it empty."))
+    _refuse_full(found)
     return found
+
+
+def _refuse_full(joint: Joint) -> None:
+    # Given up or not: else one of them could find out by this code that another gave up their time.
+    if Booking.objects.filter(joint=joint).count() >= PARTY:
+        raise InvalidError("joint_code", _("This code has been used as often as it can. Leave it empty."))
+
+
+def _join(joint: Joint | None) -> None:
+    """Inside the transaction: whoever comes with the same code at the same moment waits here, and is counted."""
+    if joint is not None:
+        # After the therapist's lock, always: two who wait for each other could never come to be.
+        Joint.objects.select_for_update(no_key=True).values_list("id").filter(id=joint.id).first()
+        _refuse_full(joint)
 
 
 def _first_free(order: _Order, now: datetime) -> Booking:
@@ -123,6 +134,7 @@ def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, no
     if order.hold is None:
         # Before anything is written: whoever is late costs one read, not a key and a row.
         claims.check(therapist=therapist, blocks=span, now=now)
+    _join(order.joint)
     booking = _row(order, kind, therapist, now)
     _claim(order.hold, booking, span, now)
     repeats.remember(order.repeat, booking, now)
@@ -167,4 +179,4 @@ def _end(order: _Order, kind: AppointmentType) -> datetime:
 
 def _answer(booking: Booking, *, repeated: bool = False) -> Booked:
     """A repeated request gets the token of the first answer, which is dead where the link was made anew."""
-    return Booked(booking, codes.token(booking.id, FIRST_LINK), repeated)
+    return Booked(booking, links.token(booking, version=links.FIRST), repeated)

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from footing.booking import codes
 from footing.booking.errors import KeyReusedError
 from footing.booking.models import Booking, IdempotencyKey
+from footing.vault import links
 
 KEPT = timedelta(hours=24)
 
@@ -59,8 +59,8 @@ def remember(repeat: Repeat | None, booking: Booking, now: datetime) -> None:
 
 
 def _key(repeat: Repeat) -> str:
-    return codes.fingerprint("idempotency-key", repeat.key.encode())
+    return links.fingerprint("idempotency-key", repeat.key.encode())
 
 
 def _body(repeat: Repeat) -> str:
-    return codes.fingerprint("idempotency-body", repeat.body)
+    return links.fingerprint("idempotency-body", repeat.body)

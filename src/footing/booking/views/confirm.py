@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,15 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from footing.booking import codes, errors, services
-from footing.booking.forms import DetailsForm, OpenForm
+from footing.booking import errors, services
+from footing.booking.forms import DetailsForm
 from footing.booking.models import AppointmentType, Hold
 from footing.booking.queries import holds
 from footing.booking.views import find, sent
 from footing.design import content
 from footing.design.middleware import refuse
 from footing.practice import queries as practice
-from footing.vault import visitors
+from footing.vault import codes, links, visitors
+from footing.vault.opening import OpenForm
 
 MANY = gettext_lazy("Those were many tries from one place. Wait an hour, or call us.")
 SENT = gettext_lazy(
@@ -95,7 +95,7 @@ def booked_context(booking: Any, token: str) -> dict[str, Any]:
         "code": codes.spoken(booking.code),
         "token": token,
         "joint_code": codes.spoken(booking.joint.code) if booking.joint else "",
-        "address": f"{settings.FOOTING_URL}{reverse('manage')}#{booking.code}.{token}",
+        "address": links.address(reverse("manage"), booking, token),
         "before": content.page("practice/before.md").body,
     }
 
@@ -149,11 +149,11 @@ def _status(error: errors.BookingError) -> int:
 
 
 def _form(typed: QueryDict, asked: dict[str, Any], *, bound: bool = False) -> DetailsForm:
-    house = practice.practice()
     kind = AppointmentType.objects.get(pk=asked["type"])
     values = {"data": typed} if bound else {"initial": typed.dict()}
-    age = house.minimum_age if house else 16
-    return DetailsForm(**values, minimum_age=age, together=kind.together, mode=asked["mode"])
+    return DetailsForm(
+        **values, minimum_age=practice.minimum_age(), together=kind.together, mode=asked["mode"]
+    )
 
 
 def _page(

@@ -1,6 +1,6 @@
 """What is kept of a guest: to see, to take along, and to delete. With code and token, as every change."""
 
-from datetime import timedelta
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from footing.booking.models import Booking
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.manage import show, with_booking
-from footing.vault import erase, export, files
+from footing.vault import export, files, opening
 
 
 @require_POST
@@ -44,18 +44,10 @@ def _file(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
-    sure = request.POST.get("sure", "")
-    if sure == "now":
-        erase.now(holder=booking.holder)
-        sentence = _("Your name, your words and this time are gone for good. Nobody will ask why.")
-        return render(request, "design/message.html", {"heading": _("It is deleted"), "sentence": sentence})
-    if sure == "later":
-        erase.ask(holder=booking.holder, by=booking.holder)
-        return show(
-            request, booking, token, _("It will be deleted in seven days. Until then you can keep it.")
-        )
-    if sure == "keep":
-        erase.take_back(holder=booking.holder)
-        return show(request, booking, token, _("Nothing will be deleted. All is as it was."))
-    context = {**booked_context(booking, token), "until": timezone.now() + timedelta(days=7)}
-    return render(request, "booking/erase.html", context)
+    return opening.erasure(
+        request,
+        booking.holder,
+        gone=_("Your name, your words and this time are gone for good. Nobody will ask why."),
+        show=partial(show, request, booking, token),
+        sure=lambda: render(request, "booking/erase.html", booked_context(booking, token)),
+    )

@@ -10,23 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from footing.booking import calendar, codes, errors, services
-from footing.booking.forms import OpenForm
+from footing.booking import calendar, errors, services
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, offers, search
 from footing.booking.views import find
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.sent import instant
-from footing.design.middleware import refuse
-from footing.vault import erase, visitors
+from footing.vault import erase, links, opening
 
 Answer = Callable[[HttpRequest, Booking, str], HttpResponse]
+PAGE = "booking/open.html"
 
 
 def manage(request: HttpRequest) -> HttpResponse:
     """Ask for code and token, or show the booking that they open."""
     if request.method != "POST":
-        return render(request, "booking/open.html", {"form": OpenForm()})
+        return opening.ask(request, page=PAGE)
     return with_booking(request, show)
 
 
@@ -68,26 +67,27 @@ def stop_mail(request: HttpRequest) -> HttpResponse:
 
 def with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
     """Answer for the booking that code and token open; a form with what was typed for any other."""
-    form = OpenForm(request.POST)
-    if not form.is_valid():
-        return render(request, "booking/open.html", {"form": form}, status=422)
-    if not visitors.within(request, "manage", limit=30, seconds=3600):
-        return refuse(request, 429, _("Those were many tries from one place. Wait an hour, or call us."))
-    code, token = form.pair()
-    try:
+
+    def opened(code: str, token: str) -> HttpResponse:
         return answer(request, bookings.opened(code=code, token=token), token)
-    except errors.UnknownError as error:
-        form.add_error("code", str(error))
-        return render(request, "booking/open.html", {"form": form}, status=404)
+
+    return opening.by_pair(request, opened, page=PAGE, what="manage")
 
 
 def show(
-    request: HttpRequest, booking: Booking, token: str, said: str = "", status: int = 200
+    request: HttpRequest,
+    booking: Booking,
+    token: str,
+    said: str = "",
+    status: int = 200,
+    *,
+    fresh: bool = False,
 ) -> HttpResponse:
-    """The page of a booking, with a sentence on what was just done."""
+    """The page of a booking, with a sentence on what was just done; a `fresh` link lies open."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
     context["by_mail"] = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
-    context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now(), said=said)
+    context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now())
+    context.update(said=said, fresh=fresh)
     return render(request, "booking/manage.html", context, status=status)
 
 
@@ -136,10 +136,9 @@ def _calendar(request: HttpRequest, booking: Booking, token: str) -> HttpRespons
 
 
 def _new_link(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
-
     renewed = services.renew_link(code=booking.code, token=token)
-    fresh = codes.token(renewed.id, renewed.link_version)
-    return show(request, renewed, fresh, _("Here is a new private link. The old one no longer works."))
+    said = _("Here is a new private link. The old one no longer works.")
+    return show(request, renewed, links.token(renewed), said, fresh=True)
 
 
 def _stop_mail(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:

@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from footing.booking import blocks, codes
+from footing.booking import blocks
 from footing.booking.models import AppointmentType, Booking, Claim
 from footing.calendars.models import BookingRules, WorkingHours
 from footing.config.demo import practice
 from footing.design import content
 from footing.practice.models import Therapist
-from footing.vault import keys
+from footing.vault import codes, keys
 
 BATCH = 2000
 PAUSE, LENGTH = 10, 60

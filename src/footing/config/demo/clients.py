@@ -1,4 +1,4 @@
-"""Two clients of the demo practice, by the same services as real ones: Alice with a kept plan, Bob with nothing yet."""
+"""Two clients of the demo practice, by the same services as real ones: Alice with a kept plan, Bob with nothing."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,8 +15,10 @@ from footing.booking.queries import search
 from footing.booking.services import Guest, Wish
 from footing.design import content
 from footing.plan import services as plan
+from footing.practice import services as letters
 from footing.practice.queries import by_slug
 from footing.sharing import services as sharing
+from footing.vault import links
 
 ROLE = "client"
 
@@ -33,6 +35,8 @@ def _make(entry: dict[str, Any]) -> None:
     person = accounts.make_person(name=known.name, passphrase=known.passphrase)
     if entry.get("books"):
         _book(person)
+    if "letter" in entry:
+        _write(person, entry["letter"])
     if "state" in entry:
         plan.keep(person=person.id, state=entry["state"])
     if "note" in entry:
@@ -57,3 +61,20 @@ def _book(person: Person) -> None:
         wish = Wish(type=kind.id, start=free[0].start, mode=dana.modes[0], therapist=dana.id)
         done = services.book(wish=wish, guest=guest, now=now)
         services.own(person=person.id, code=done.booking.code, token=done.token)
+
+
+def _write(person: Person, entry: dict[str, str]) -> None:
+    """A question from three days ago, answered by Dana on the phone and taken into the account."""
+    dana, now = by_slug("dana").person, timezone.now()
+    if dana is None:
+        return
+    contact: dict[str, str | bool] = {
+        "email": "", "phone": "+1 416 555 0182", "say": "", "hours": "", "may_mail": False, "may_leave_message": False,
+    }  # fmt: skip
+    letter = letters.Letter(
+        kind="contact", name=person.name, contact=contact, wish={"words": entry["words"]}, body=str(person.id).encode()
+    )  # fmt: skip
+    inquiry = letters.receive(letter=letter, now=now - timedelta(days=3))
+    letters.assign(inquiry=inquiry, owner=dana, by=dana.id, now=now - timedelta(days=2))
+    letters.answer(inquiry=inquiry, text=entry["answer"], by=dana.id, now=now - timedelta(days=1))
+    letters.own(person=person.id, code=inquiry.code, token=links.token(inquiry))

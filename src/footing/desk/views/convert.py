@@ -60,7 +60,7 @@ def _book(
     answers, who = asked.cleaned_data, _therapist(staff, asked)
     wish = Wish(type=answers["type"], start=start, mode=answers["mode"], therapist=who.id if who else None)
     try:
-        booked = services.convert(staff=staff, found=found, wish=wish, zone=reads.zone())
+        booked = services.convert(staff=staff, found=found, wish=wish, zone=practice.zone())
     except (DoneError, errors.KeyReusedError):
         return over(request, staff, found)
     except errors.BookingError as error:
@@ -77,7 +77,7 @@ def _form(staff: Staff, data: object, found: Inquiry) -> FindForm:
         initial={"type": "introduction", "who": named, "mode": "phone"},
         types=list(AppointmentType.objects.filter(active=True)),
         team=team,
-        zone=reads.zone(),
+        zone=practice.zone(),
     )
 
 
@@ -90,8 +90,8 @@ def _page(
     error: errors.BookingError | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     context = {
-        "staff": staff, "inquiry": found, "contact": found.contact, "form": asked, "zone": reads.zone(), "week": None,
-        "error": str(error) if error else "", "query": "", "asked": {},
+        "staff": staff, "inquiry": found, "contact": found.contact, "form": asked, "zone": practice.zone(),
+        "week": None, "error": str(error) if error else "", "query": "", "asked": {},
         "nearest": error.nearest if isinstance(error, errors.TakenError) else (),
     }  # fmt: skip
     if asked.is_bound and asked.is_valid():
@@ -103,7 +103,7 @@ def _page(
 
 def _week(request: HttpRequest, staff: Staff, asked: FindForm) -> dict[str, object]:
     answers, who, now = asked.cleaned_data, _therapist(staff, asked), timezone.now()
-    zone = ZoneInfo(reads.zone())
+    zone = ZoneInfo(practice.zone())
     first = find.day(request.GET.get("from", "")) or now.astimezone(zone).date()
     week = offers.week(
         AppointmentType.objects.get(pk=answers["type"]),

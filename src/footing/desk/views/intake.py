@@ -1,5 +1,8 @@
 """The intake: what people sent, whose it is, and the answer."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +16,7 @@ from footing.desk import intake as reads
 from footing.desk import services
 from footing.desk.access import Staff, staff
 from footing.desk.forms import AnswerForm, CloseForm, GiveForm
-from footing.practice import mail, policies
+from footing.practice import mail, policies, queries
 from footing.practice.models import Inquiry
 from footing.practice.services import DoneError
 
@@ -24,7 +27,7 @@ def intake(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     who, done = request.GET.get("who", ""), request.GET.get("done", "") == "1"
     context = {
         "staff": staff, "therapist": staff.therapist(who) if who else None, "done": done,
-        "lines": reads.listed(staff, done=done), "rules": policies.rules(), "zone": reads.zone(),
+        "lines": reads.listed(staff, done=done), "rules": policies.rules(), "zone": queries.zone(),
     }  # fmt: skip
     return render(request, "desk/intake.html", context)
 
@@ -41,7 +44,7 @@ def inquiry(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
 @staff
 def take(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     """It is mine to answer."""
-    return _assign(request, staff, reads.inquiry(staff, id), staff.person)
+    return _taken(request, staff, reads.inquiry(staff, id), partial(services.take, owner=staff.person))
 
 
 @require_POST
@@ -54,35 +57,24 @@ def give(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     form = GiveForm(request.POST, owners=reads.owners())
     if not form.is_valid():
         return show(request, staff, found, give=form, status=422)
-    return _assign(request, staff, found, Person.objects.get(id=form.cleaned_data["owner"]))
+    owner = Person.objects.get(id=form.cleaned_data["owner"])
+    return _taken(request, staff, found, partial(services.take, owner=owner))
 
 
 @require_POST
 @staff
 def answer(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     """Send the answer by mail where they allowed it; else note what was said on the phone."""
-    found, form = reads.inquiry(staff, id), AnswerForm(request.POST)
-    if not form.is_valid():
-        return show(request, staff, found, answer=form, status=422)
-    try:
-        services.answer(staff=staff, found=found, text=form.cleaned_data["text"])
-    except DoneError:
-        return over(request, staff, found)
-    return back(found)
+    form = AnswerForm(request.POST)
+    return _step(request, staff, id, services.answer, answer=form)
 
 
 @require_POST
 @staff
 def close(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     """End it, with the reason."""
-    found, form = reads.inquiry(staff, id), CloseForm(request.POST)
-    if not form.is_valid():
-        return show(request, staff, found, close=form, status=422)
-    try:
-        services.close(staff=staff, found=found, reason=form.cleaned_data["reason"])
-    except DoneError:
-        return over(request, staff, found)
-    return back(found)
+    form = CloseForm(request.POST)
+    return _step(request, staff, id, services.close, close=form)
 
 
 def show(
@@ -94,7 +86,7 @@ def show(
     context = {
         "staff": staff, "line": reads.line(found), "inquiry": found, "contact": found.contact, "wish": found.wish,
         "steps": reads.steps(found), "booking": reads.booking_of(found), "rules": rules, "said": said,
-        "zone": reads.zone(),
+        "zone": queries.zone(),
         "labels": {kind: {e["id"]: e["label"] for e in rules[kind]} for kind in ("reason", "who", "guardian")},
         "by_mail": mail.may_mail(found), "answer": answer or AnswerForm(), "close": close or CloseForm(),
         "give": (give or GiveForm(owners=reads.owners())) if staff.manager else None,
@@ -114,9 +106,19 @@ def back(found: Inquiry) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-inquiry", kwargs={"id": found.id}))
 
 
-def _assign(request: HttpRequest, staff: Staff, found: Inquiry, owner: Person) -> HttpResponse:
+def _step(
+    request: HttpRequest, staff: Staff, id: UUID, take: Callable[..., None], **form: Any
+) -> HttpResponse:
+    """Take one step with what its form says, or show the page with the form and what is wrong."""
+    found, (typed,) = reads.inquiry(staff, id), form.values()
+    if not typed.is_valid():
+        return show(request, staff, found, **form, status=422)
+    return _taken(request, staff, found, partial(take, **typed.cleaned_data))
+
+
+def _taken(request: HttpRequest, staff: Staff, found: Inquiry, take: Callable[..., None]) -> HttpResponse:
     try:
-        services.take(staff=staff, found=found, owner=owner)
+        take(staff=staff, found=found)
     except DoneError:
         return over(request, staff, found)
     return back(found)
