@@ -4,14 +4,15 @@ from django.apps import AppConfig
 
 
 class PracticeConfig(AppConfig):
-    """Names of staff for the access log and seats for the sign-in, which both lie below."""
+    """Names of staff for the access log; seats and the house's own words for the sign-in. Both lie below."""
 
     name = "footing.practice"
 
     def ready(self) -> None:
-        from footing.accounts import homes
+        from footing.accounts import homes, phrases
         from footing.practice import queries
         from footing.vault import access
 
         access.named_by(queries.names)
         homes.register(queries.works_here)
+        phrases.register(queries.house_name)
