@@ -51,7 +51,7 @@ def carries_every_header(answer: Any, address: str) -> None:
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin", address
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin", address
     assert "no-store" in answer["Cache-Control"], address
-    if answer["Content-Type"].startswith("text/html"):
+    if answer["Content-Type"].startswith("text/"):
         assert answer["Content-Type"].endswith("charset=utf-8"), address
 
 

@@ -11,12 +11,11 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from footing.accounts import services, sittings
+from footing.accounts import phrases, services, sittings
 from footing.accounts.models import Person, Return
 from footing.accounts.names import login_of
 from footing.vault.secrets import derive
@@ -64,7 +63,7 @@ def come_back(*, name: str, code: str, passphrase: str) -> None:
 
     Raises ValidationError for a weak pass phrase, ReturnError for everything else.
     """
-    validate_password(passphrase)
+    phrases.check(passphrase, name=name)
     person = Person.objects.filter(login=login_of(name), is_active=True).first()
     if not (_by_request(person, code) or _by_paper(person, code)):
         raise ReturnError

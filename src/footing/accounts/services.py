@@ -1,10 +1,9 @@
 """Writes of people: make, set a pass phrase, close."""
 
-from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from footing.accounts import notices, sittings
+from footing.accounts import notices, phrases, sittings
 from footing.accounts.models import Person
 from footing.accounts.names import fold, login_of
 from footing.vault import keys
@@ -16,7 +15,7 @@ class NameTakenError(Exception):
 
 def make_person(*, name: str, passphrase: str) -> Person:
     """Make a person with a key of their own. Raises NameTakenError, ValidationError for a weak pass phrase."""
-    validate_password(passphrase)
+    phrases.check(passphrase, name=name)
     login = check_name(name)
     holder = keys.make_holder()
     person = Person(id=holder, holder=holder, login=login, name=name.strip(), created_at=timezone.now())
@@ -39,7 +38,7 @@ def check_name(name: str) -> str:
 
 def change_passphrase(*, person: Person, passphrase: str) -> None:
     """Set another pass phrase and leave a notice. Raises ValidationError for a weak one."""
-    validate_password(passphrase)
+    phrases.check(passphrase, name=person.name)
     person.set_password(passphrase)
     with transaction.atomic():
         person.save(update_fields=["password"])

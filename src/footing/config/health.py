@@ -7,11 +7,12 @@ from django.db import OperationalError, connections
 from django.http import Http404, HttpRequest, HttpResponse
 
 REPORTS_VALID = timedelta(days=180)
+PLAIN = "text/plain; charset=utf-8"
 
 
 def alive(request: HttpRequest) -> HttpResponse:
     """The process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type=PLAIN)
 
 
 def ready(request: HttpRequest) -> HttpResponse:
@@ -21,8 +22,8 @@ def ready(request: HttpRequest) -> HttpResponse:
             with connections[name].cursor() as cursor:
                 cursor.execute("SELECT 1")
     except OperationalError:
-        return HttpResponse("a database does not answer\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+        return HttpResponse("a database does not answer\n", content_type=PLAIN, status=503)
+    return HttpResponse("ok\n", content_type=PLAIN)
 
 
 def security(request: HttpRequest) -> HttpResponse:
@@ -36,4 +37,4 @@ def security(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages: en",
         f"Canonical: {settings.FOOTING_URL}/.well-known/security.txt",
     )
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)

@@ -36,6 +36,12 @@ def practice() -> Practice | None:
     return Practice.objects.filter(pk=1).first()
 
 
+def house_name() -> str:
+    """What the practice is called, or nothing before it is set up."""
+    house = practice()
+    return house.name if house else ""
+
+
 def listed() -> list[Therapist]:
     """Every therapist whom visitors may see, in the practice's order."""
     return list(Therapist.objects.filter(is_listed=True))
