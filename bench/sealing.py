@@ -18,18 +18,22 @@ from tests.journeys import site
 
 from bench import kill
 
-PEOPLE, ENTRIES, ROUNDS, HOLDERS = 100, 10, 5, 10_000
+PEOPLE, ENTRIES, ROUNDS, HOLDERS, WRITERS = 100, 10, 5, 10_000, 10
 TEXT = "It was late, and the phone did not ring. I wrote down what I feared, and what came of it. " * 4
 
 
 @dataclass(frozen=True)
 class Mark:
-    """CPU milliseconds for an entry written or read; seconds for all holders."""
+    """CPU milliseconds for an entry written or read, by itself and by a person's request; seconds for all holders."""
 
     write_clear: float
     write_sealed: float
     read_clear: float
     read_sealed: float
+    keep_clear: float
+    keep_sealed: float
+    show_clear: float
+    show_sealed: float
     rewrap: float
     rotate: float
 
@@ -45,14 +49,19 @@ def measure() -> Mark:
 
 def lines(mark: Mark) -> list[str]:
     """The part of the report."""
-    write, read = mark.write_sealed / mark.write_clear, mark.read_sealed / mark.read_clear
+    rows = [
+        ("an entry kept by a page", mark.keep_clear, mark.keep_sealed),
+        ("an entry shown on a page", mark.show_clear, mark.show_sealed),
+        ("a row written, nothing else", mark.write_clear, mark.write_sealed),
+        ("a row read, nothing else", mark.read_clear, mark.read_sealed),
+    ]
     return [
         "## Sealing", "",
-        f"A day of entries of {len(TEXT)} letters ({PEOPLE} people, {ENTRIES} each, a transaction for each entry, a person's day read at once);",
+        f"A day of entries of {len(TEXT)} letters. By pages: {WRITERS} people keep and open {ENTRIES} each, a request for each, as the site does it.",
+        f"By themselves: {PEOPLE} people, {ENTRIES} rows each, a transaction for each row, a person's day read at once, no request around it.",
         f"CPU of the process, the least of {ROUNDS} rounds. New keys for {HOLDERS:,} holders with an entry each.", "",
         "| | clear, CPU ms | sealed, CPU ms | ratio |", "|---|---:|---:|---:|",
-        f"| an entry written | {mark.write_clear:.3f} | {mark.write_sealed:.3f} | {write:.2f} |",
-        f"| an entry read | {mark.read_clear:.3f} | {mark.read_sealed:.3f} | {read:.2f} |", "",
+        *(f"| {name} | {clear:.3f} | {sealed:.3f} | {sealed / clear:.2f} |" for name, clear, sealed in rows), "",
         "| new keys | CPU seconds |", "|---|---:|",
         f"| a new master key | {mark.rewrap:.1f} |", f"| new data keys, all values sealed anew | {mark.rotate:.1f} |",
     ]  # fmt: skip
@@ -72,8 +81,51 @@ def _main() -> None:
             for part, work in (("write", _write), ("read", _read)):
                 used = _cpu(lambda work=work: work(holders)) / (PEOPLE * ENTRIES) * 1000
                 found[f"{part}_{name}"] = min(found.get(f"{part}_{name}", used), used)
+    found |= _by_pages()
     found |= _new_keys()
     print(json.dumps(asdict(Mark(**found))))
+
+
+def _by_pages() -> dict[str, float]:
+    """The same through the pages of the note: signed in, session, forms and template included."""
+    from django.conf import settings
+    from django.test import Client
+
+    from footing.accounts.models import Person
+    from footing.accounts.services import make_person
+
+    found: dict[str, float] = {}
+    for name in ("clear", "sealed") * ROUNDS:
+        with _sealing(name == "sealed"):
+            Person.objects.all().delete()
+            clients = []
+            for number in range(WRITERS):
+                client = Client(
+                    headers={"Sec-Fetch-Site": "same-origin", "Host": settings.FOOTING_URL.split("//")[1]}
+                )
+                person = make_person(name=f"Writer {number}", passphrase=TEXT[:40])
+                client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+                clients.append(client)
+
+            def keep(clients: list[Client] = clients) -> None:
+                for client in clients:
+                    for number in range(ENTRIES):
+                        assert (
+                            client.post(
+                                "/share/note/", {"step": "keep", "text": f"{number} {TEXT}"}
+                            ).status_code
+                            == 302
+                        )
+
+            def show(clients: list[Client] = clients) -> None:
+                for client in clients:
+                    for _ in range(ENTRIES):
+                        assert TEXT.strip() in client.get("/share/note/").content.decode()
+
+            for part, work in (("keep", keep), ("show", show)):
+                used = _cpu(work) / (WRITERS * ENTRIES) * 1000
+                found[f"{part}_{name}"] = min(found.get(f"{part}_{name}", used), used)
+    return found
 
 
 def _entry(holder: uuid.UUID) -> Any:

@@ -11,6 +11,8 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 EXAMPLES: dict[str, dict[str, str]] = {
     "page": {"id": "s1"}, "door": {"id": "d2"}, "therapist": {"slug": "dana"}, "demo-sign-in": {"id": "manager"},
     "mfa_remove_webauthn": {"pk": "1"},
+    "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
+    **{f"desk-{part}": {"id": str(NOBODY)} for part in ("seen", "still")},
     "photo": {"stem": "0123456789abcdef01234567"}, "desk-booking": {"id": str(NOBODY)},
     "desk-move": {"id": str(NOBODY)}, "desk-cancel": {"id": str(NOBODY)}, "release": {"hold_id": str(NOBODY)},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("inquiry", "take", "give", "answer", "convert", "close")},
@@ -35,6 +37,12 @@ def pages(**ids: object) -> list[str]:
 def routes() -> list[str]:
     """All addresses as the table writes them."""
     return sorted(set(_walk(get_resolver().url_patterns, "/", None)))
+
+
+def routes_in_order(**ids: object) -> list[str]:
+    """The same in the table's order; with `ids`, filled in as by `every`. Twice named addresses come twice."""
+    names = {k.replace("_", "-"): str(v) for k, v in ids.items()} if ids else None
+    return list(_walk(get_resolver().url_patterns, "/", names))
 
 
 def _walk(patterns: list[URLPattern | URLResolver], before: str, ids: dict[str, str] | None) -> Iterator[str]:

@@ -1,13 +1,5 @@
 """Fixtures for every test: settings of their own, a clock, both databases."""
 
-import os
-import tempfile
-
-# Each process of a run has a data folder of its own, so that no test meets another's files.
-os.environ["FOOTING_DATA_DIR"] = tempfile.mkdtemp(prefix="footing-test-", dir=os.environ.get("TESTS_SHARED"))
-os.environ.setdefault("FOOTING_URL", "http://localhost:8000")
-os.environ.setdefault("FOOTING_DEBUG", "on")
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -55,12 +47,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep what touches a database; long proofs run in `make prove` only."""
+    """Keep what touches a database; long proofs run in `make prove` only.
+
+    Browsers first: their tests are the longest, and at the end one core would wait for the other.
+    """
     keep = []
     for item in items:
         touches = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
         if item.get_closest_marker("prove") and "prove" not in config.option.markexpr:
             continue
-        if touches or not config.getoption("--needs-db"):
-            keep.append(item)
-    items[:] = keep
+        if config.getoption("--needs-db") and (not touches or item.get_closest_marker("one_database")):
+            continue
+        keep.append(item)
+    items[:] = sorted(keep, key=lambda item: item.get_closest_marker("browser") is None)

@@ -37,8 +37,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster and yield its address without a database name; stop and remove it afterwards."""
+def cluster(*, lasting: bool = True) -> Iterator[str]:
+    """Start a cluster and yield its address without a database name; stop and remove it afterwards.
+
+    `lasting=False` waits for no disk: what is written outlives every kill of a process, but no power cut.
+    """
     folder = Path(tempfile.mkdtemp(prefix="footing-pg-"))
     bin_folder, port, prefix = binaries(), free_port(), []
     if os.geteuid() == 0:
@@ -63,6 +66,9 @@ def cluster() -> Iterator[str]:
         "-c",
         "max_connections=200",
     ]
+    if not lasting:
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            options += ["-c", f"{name}=off"]
     server = subprocess.Popen([*prefix, bin_folder / "postgres", "-D", data, *options], **quiet)
     try:
         _wait(port, server)

@@ -28,7 +28,7 @@ def main() -> int:
     codes = [run("sqlite", folder, {}, [])]
     absent = []
     try:
-        with postgres.cluster() as address:
+        with postgres.cluster(lasting=False) as address:
             postgres.create_databases(address, "footing", "footing_keys", "footing_marks")
             codes.append(
                 run("postgres", folder, postgres.environment(address), ["-m", "not browser", "--needs-db"])
@@ -76,6 +76,9 @@ def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str])
     shared = tempfile.mkdtemp(prefix=f"footing-{name}-")
     environment = {**os.environ, **settings, "TESTS_SHARED": shared}
     environment.pop("FOOTING_DATA_DIR", None)
+    if environment.pop("PYTHONDONTWRITEBYTECODE", None):
+        # The sites of the journeys are many processes: each would compile Django anew.
+        environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     command = [
         sys.executable,
         "-m",

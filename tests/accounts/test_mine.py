@@ -170,7 +170,7 @@ def test_a_look_at_a_booking_that_is_theirs_is_on_the_page_with_the_name_of_who_
     )  # fmt: skip
     page = signed().get("/account/access/").content.decode()
     assert "dana" in page.lower()
-    assert "looked at it" in page
+    assert "looked at your booked time" in page
 
 
 @pytest.mark.parametrize("page", [*PAGES, "/account/access/", "/account/kept/file/"])

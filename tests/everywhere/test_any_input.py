@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -52,6 +53,8 @@ def tried(examples: int, client: Callable[[], Client], places: list[str], world:
     """Send forms to an address by both methods, each time as a fresh client."""
     known = good(world, client())
     names = asked(client(), places[0], known)
+    if not names and connection.vendor == "postgresql":
+        return  # nothing of a form is read here, so nothing of it comes to the database (decision 18)
 
     @bounded(examples)
     @given(st.sampled_from(places), forms(names, known), st.booleans())
@@ -90,6 +93,7 @@ def test_no_raw_body_breaks_a_page(world: World, as_: Callable[[str], Client], a
         fits(client.generic("POST", address, body, content_type=kind), (address, body, kind))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "HEAD", "BREW"])
 def test_no_method_breaks_a_page(world: World, as_: Callable[[str], Client], method: str) -> None:
     for address in addresses.every():

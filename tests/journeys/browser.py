@@ -48,8 +48,8 @@ def axe(page: Page) -> list[str]:
 
     The script goes in through the debugger: the page's own policy allows no foreign script.
     """
-    source = AXE.read_text(encoding="utf-8")
-    page.evaluate("source => { if (!window.axe) (0, eval)(source); }", source)
+    if not page.evaluate("() => !!window.axe"):
+        page.evaluate("source => { (0, eval)(source); }", AXE.read_text(encoding="utf-8"))
     options = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in found for node in v["nodes"]]

@@ -131,7 +131,7 @@ def client(way: walk.Walk) -> None:
     way.open("/contact/own/", "own: open")
     way.press("Keep it", "own: errors")
     walk.write(way)
-    way.press("Keep it in my account", "today: with a note")
+    way.press("Keep it in my account", "today: with a letter")
     way.press("Open it", "yours: in the account")
     way.open("/account/", "account")
     way.press("Change the pass phrase", "account: pass phrase", link=True)
@@ -147,6 +147,19 @@ def client(way: walk.Walk) -> None:
     way.open("/account/erase/", "account: delete")
     way.press("Delete it in seven days", "account: to be deleted")
     way.press("Keep it after all", "account: kept after all")
+    way.open("/share/", "share: nothing yet")
+    way.open("/share/note/", "share: a note")
+    way.press("See it as they will", "share: a note, empty")
+    way.fill("text", "I would like to go slowly.")
+    way.press("See it as they will", "share: a note, as they will see it")
+    way.press("Keep the note", "share: with a note")
+    way.open("/share/note/give/", "share: who")
+    way.press("See it as they will", "share: who, nothing chosen")
+    way.choose("reader", way.page.locator("[name=reader]").first.get_attribute("value") or "")
+    way.fill("called", "Kim")
+    way.press("See it as they will", "share: as they will see it")
+    way.follow(way.page.locator("button[name=step][value=let]"), "share: one sees it")
+    way.press("Take it back", "share: taken back")
     way.open("/today/", "today: at the end")
 
 
@@ -208,7 +221,7 @@ def sent(way: walk.Walk) -> None:
     way.tap(way.page.locator("summary", has_text="Somebody else may have my link"))
     way.press("Make a new link", "yours: a new link")
     way.press("See all that is kept", "yours: kept")
-    way.press("Back to your note", "yours: again")
+    way.press("Back to what you sent", "yours: again")
     way.press("Delete all of it", "yours: delete?")
     way.press("Delete it in seven days", "yours: will be deleted")
     way.press("Keep it after all", "yours: kept after all")
@@ -233,6 +246,9 @@ def desk(way: walk.Walk, who: str) -> None:
     way.open("/desk/intake/?done=1", f"{who}: done")
     for address in ("/desk/hours/", "/desk/profile/", "/account/second/"):
         way.open(address, f"{who}: {address}")
+    if who == "Dana":
+        way.open("/desk/shared/", "Dana: shared")
+        way.follow(way.page.locator("main .lines a").first, "Dana: one thing")
     if who == "Erin":
         way.open("/desk/team/", f"{who}: team")
         way.press("Add to the team", f"{who}: team, nothing filled in")

@@ -117,7 +117,7 @@ def test_an_export_has_every_row_and_every_column_that_is_not_left_out(alice: Bo
             columns = {c.name for c in table.model._meta.concrete_fields} - policy.left_out
             assert {entry.name for entry in parts[name].rows[0]} == columns
     assert [(look.who, look.what) for look in kept.looks] == [
-        ("Dana Whitlock", "looked at it, in the list of a week")
+        ("Dana Whitlock", "looked at your booked time, in the list of a week")
     ]
     text = export.as_json(kept)
     assert all(word in text for word in ("Alice Numbat", "Numbat words", "alice@example.org"))

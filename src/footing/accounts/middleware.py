@@ -10,6 +10,8 @@ from footing.accounts import limits
 from footing.accounts.limits import BEGAN, SEEN, WRITE_EVERY
 from footing.design.middleware import Handler
 
+ASKS_BY_ITSELF = "/still/"
+
 
 class SessionLimits:
     """Ends a session that is idle or old. Pages of visitors never touch the session."""
@@ -28,6 +30,7 @@ class SessionLimits:
                 logout(request)
             else:
                 request.idle = limits.of(request.session).idle  # type: ignore[attr-defined]
-                if now - seen > WRITE_EVERY:
+                # A page that asks by itself whether it may stay says nothing about somebody being there.
+                if now - seen > WRITE_EVERY and not request.path_info.endswith(ASKS_BY_ITSELF):
                     request.session[SEEN] = now
         return self.get_response(request)

@@ -30,7 +30,7 @@ class Person(AbstractBaseUser):
 
 
 class Sitting(models.Model):
-    """A sign-in that is going on: which session, and since when. No address, no browser."""
+    """A sign-in that is going on: which session (its row's key), and since when. No address, no browser."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,7 @@
-"""Sign-ins that are going on: begun, listed, ended. And what a sign-in brings along from the page before it."""
+"""Sign-ins that are going on: begun, listed, ended. And what a sign-in brings along from the page before it.
+
+`here`, `but`, `before` and `after` are cookie values; rows know their keyed hashes only.
+"""
 
 import time
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from django.utils import timezone
 from footing.accounts import homes
 from footing.accounts.limits import BEGAN, SEEN, SHARED, over
 from footing.accounts.models import Person, Sitting
+from footing.accounts.sessions import row_key
 
 # What somebody brought to the sign-in, sealed: a visitor's state, or a form that came after the end of a session.
 CARRIED, HELD = "carried", "held"
@@ -33,7 +37,7 @@ def begin(request: HttpRequest, person: Person) -> None:
     request.session[BEGAN] = request.session[SEEN] = time.time()
     if not request.session.session_key:
         request.session.create()
-    key = str(request.session.session_key)
+    key = row_key(request.session.session_key)
     Sitting.objects.update_or_create(session_key=key, defaults={"person": person, "began_at": timezone.now()})
 
 
@@ -45,13 +49,13 @@ def going_on(*, person: UUID, here: str | None) -> list[Shown]:
         data, sitting = session.get_decoded(), known[session.session_key]
         if data and not over(data, time.time()):
             seen = datetime.fromtimestamp(data[SEEN], UTC)
-            found.append(Shown(sitting.id, sitting.began_at, seen, session.session_key == here))
+            found.append(Shown(sitting.id, sitting.began_at, seen, session.session_key == row_key(here)))
     return sorted(found, key=lambda shown: (not shown.here, -shown.seen.timestamp()))
 
 
 def end(*, person: UUID, sitting: UUID | None = None, but: str | None = None) -> int:
     """End one of a person's sign-ins, or all (but one session's); returns how many. Others' are not touched."""
-    rows = Sitting.objects.filter(person_id=person).exclude(session_key=but or "")
+    rows = Sitting.objects.filter(person_id=person).exclude(session_key=row_key(but))
     if sitting is not None:
         rows = rows.filter(id=sitting)
     sessions = list(rows.values_list("session_key", flat=True))
@@ -62,12 +66,12 @@ def end(*, person: UUID, sitting: UUID | None = None, but: str | None = None) ->
 
 def follow(*, before: str | None, after: str | None) -> None:
     """A session got a new key."""
-    Sitting.objects.filter(session_key=before or "").update(session_key=after or "")
+    Sitting.objects.filter(session_key=row_key(before)).update(session_key=row_key(after))
 
 
 def forget(request: HttpRequest) -> None:
     """Take a session that ends off the list."""
-    Sitting.objects.filter(session_key=request.session.session_key or "").delete()
+    Sitting.objects.filter(session_key=row_key(request.session.session_key)).delete()
 
 
 def share(request: HttpRequest, *, shared: bool) -> None:

@@ -21,9 +21,11 @@ class BookingConfig(AppConfig):
     def ready(self) -> None:
         from footing.booking.queries import bookings, next_open
         from footing.practice import openings, times
+        from footing.sharing import readers
         from footing.vault import registry
 
         openings.register(next_open)
         times.register(bookings.pair_of)
         registry.link(bookings.holders_of)
+        readers.register(bookings.therapists_of)
         post_migrate.connect(_seed, sender=self, dispatch_uid="booking.seed_types")

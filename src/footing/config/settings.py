@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "footing.practice",
     "footing.calendars",
     "footing.learn",
+    "footing.sharing",
     "footing.safety",
     "footing.check",
     "footing.story",
@@ -160,12 +161,11 @@ SESSION_COOKIE_NAME = "__Host-s" if ENV.secure else "s"
 SESSION_COOKIE_SECURE = ENV.secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 24 * 60 * 60
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_SERIALIZER = "footing.accounts.sessions.Serializer"
-# No session lives longer (accounts.middleware), so its row need not.
+# From the last use on; accounts.limits ends a session long before, and a day after it began.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "footing.accounts.sessions"
+SESSION_SERIALIZER = "footing.accounts.sessions.Serializer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -16,6 +16,7 @@ urlpatterns += i18n_patterns(
     path("", include("footing.accounts.urls")),
     path("", include("footing.practice.urls")),
     path("", include("footing.learn.urls")),
+    path("", include("footing.sharing.urls")),
     path("", include("footing.safety.urls")),
     path("", include("footing.check.urls")),
     path("", include("footing.story.urls")),

@@ -10,11 +10,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from footing.booking.models import Booking
-from footing.booking.queries import search
+from footing.booking.queries import bookings, search
 from footing.calendars import queries as calendars
 from footing.core.slots import Window
 from footing.desk.access import Staff
 from footing.practice.models import Therapist
+from footing.sharing import queries as sharing
 from footing.vault import access, keys
 
 DAYS = 7
@@ -77,6 +78,14 @@ def booking(staff: Staff, id: uuid.UUID) -> Booking:
         actor=staff.person.id, subjects=[found.holder], kind="booking", action="look", purpose="appointment"
     )
     return found
+
+
+def shared_of(staff: Staff, booking: Booking) -> list[sharing.Received]:
+    """What the guest of a booking lets this very person see; a manager who looks on sees none of it."""
+    owner = bookings.owner_of(booking)
+    if owner is None:
+        return []
+    return sharing.received(reader=staff.person.id, now=timezone.now(), owners=[owner])
 
 
 def preview(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.desk.views import back, convert, hours, intake, people, team, week
+from footing.desk.views import back, convert, hours, intake, people, shared, team, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("desk/intake/<uuid:id>/answer/", intake.answer, name="desk-answer"),
     path("desk/intake/<uuid:id>/book/", convert.convert, name="desk-convert"),
     path("desk/intake/<uuid:id>/close/", intake.close, name="desk-close"),
+    path("desk/shared/", shared.shared, name="desk-shared"),
+    path("desk/shared/<uuid:id>/", shared.seen, name="desk-seen"),
+    path("desk/shared/<uuid:id>/still/", shared.still, name="desk-still"),
     path("desk/hours/", hours.hours, name="desk-hours"),
     path("desk/hours/off/", hours.time_off, name="desk-time-off"),
     path("desk/profile/", people.profile, name="desk-profile"),

@@ -55,7 +55,18 @@ def looks(holder: uuid.UUID) -> list[Look]:
 
 
 def _what(row: AccessLog) -> str:
-    actions = {"look": _("looked at it"), "cancel": _("gave the time up"), "move": _("changed the time")}
-    purposes = {"week": _("in the list of a week"), "appointment": _("on its own page")}
-    action = actions.get(row.action, row.action)
-    return f"{action}, {purposes.get(row.purpose, row.purpose)}" if row.action == "look" else action
+    """For example "looked at your note, on its own page"."""
+    things = {
+        "booking": _("your booked time"), "inquiry": _("what you wrote to the practice"), "note": _("your note"),
+        "model": _("what makes you feel safe"), "grant": _("what you let them see"),
+    }  # fmt: skip
+    actions = {
+        "look": _("looked at {thing}"), "refused": _("asked for {thing} and was refused"),
+        "cancel": _("gave {thing} up"), "move": _("changed {thing}"), "assign": _("took on {thing}"),
+        "answer": _("answered {thing}"), "close": _("ended {thing}"), "book": _("made a booked time of {thing}"),
+        "confirm": _("confirmed {thing}"),
+    }  # fmt: skip
+    places = {"week": _("in the list of a week"), "list": _("in the list of what they may see")}
+    said = actions.get(row.action, row.action).format(thing=things.get(row.kind, _("it")))
+    where = places.get(row.purpose, "") if row.action == "look" else ""
+    return f"{said}, {where}" if where else said

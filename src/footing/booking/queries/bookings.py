@@ -30,6 +30,16 @@ def holders_of(person: UUID) -> list[UUID]:
     return list(Owner.objects.filter(person_id=person).values_list("booking__holder", flat=True))
 
 
+def therapists_of(person: UUID) -> list[UUID]:
+    """Therapists with whom a person has booked, as far as their account knows."""
+    return list(Owner.objects.filter(person_id=person).values_list("booking__therapist", flat=True))
+
+
+def owner_of(booking: Booking) -> UUID | None:
+    """The person who took a booking into their account, if anybody did."""
+    return Owner.objects.filter(booking=booking).values_list("person", flat=True).first()
+
+
 def private_pair(booking: Booking) -> tuple[str, str]:
     """Code and token of a booking, for a page that its owner sees."""
     return booking.code, links.token(booking)

@@ -17,6 +17,7 @@ from footing.design import content
 from footing.plan import services as plan
 from footing.practice import services as letters
 from footing.practice.queries import by_slug
+from footing.sharing import services as sharing
 from footing.vault import links
 
 ROLE = "client"
@@ -38,7 +39,17 @@ def _make(entry: dict[str, Any]) -> None:
         _write(person, entry["letter"])
     if "state" in entry:
         plan.keep(person=person.id, state=entry["state"])
+    if "note" in entry:
+        _share(person, entry["note"])
     demo.write([*demo.people(), known])
+
+
+def _share(person: Person, text: str) -> None:
+    """A note and the model, which Dana may see."""
+    now = timezone.now()
+    sharing.write(person=person.id, text=text, now=now)
+    for kind in ("note", "model"):
+        sharing.give(person=person.id, kind=kind, reader=by_slug("dana"), name=person.name, now=now)
 
 
 def _book(person: Person) -> None:

@@ -82,6 +82,7 @@ def _show(
     context = {
         "staff": staff, "booking": found, "contact": found.contact, "ask": ask, "said": said,
         "cancelled": bookings.is_cancelled(found), "over": found.start <= timezone.now(),
+        "shared": queries.shared_of(staff, found),
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)
 

@@ -1,0 +1,76 @@
+"""Alice with a plan kept, a note and a model; Bob with an account; the practice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from footing.accounts.models import Person
+from footing.accounts.services import make_person
+from footing.booking import services as booking
+from footing.plan import services as plan
+from footing.sharing import services
+from footing.sharing.models import Grant
+from tests.conftest import OwnClient
+from tests.people import PASSPHRASE, World, make_world, signed_in
+
+STATE = {
+    "check": [{"about": 1, "items": "222000000000000222", "way": "2----2", "duration": "longer", "shock": "n"}],
+    "trustmap": {"path": "person", "who": "Quokka", "things": ["keeps-word"], "own": ["wombat calm"],
+                 "others": {"keeps-word": "Potoroo"}, "done": True},
+    "talk": {"sentence": "I feel like a numbat."}, "story": {"causes": ["c3"]}, "safety": {"1": "U."},
+}  # fmt: skip
+NOTE = "I would like to talk about the bilby."
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The practice, Alice and Bob, and what Dana may see of Alice's."""
+
+    world: World
+    alice: Person
+    bob: Person
+    grants: dict[str, Grant]
+
+    def client(self, who: str) -> Client:
+        """A client of somebody, signed in and sure; of nobody for `visitor`."""
+        people = {"alice": self.alice, "bob": self.bob}
+        if who == "visitor":
+            return OwnClient()
+        client = signed_in(people.get(who) or getattr(self.world, who), OwnClient())
+        client.post("/account/again/", {"password": PASSPHRASE})
+        return client
+
+    def seen(self, who: str, id: UUID | None = None) -> int:
+        """What the desk answers somebody who opens the note."""
+        return self.client(who).get(f"/desk/shared/{id or self.grants['note'].id}/").status_code
+
+
+@pytest.fixture
+def shared() -> Shared:
+    world = make_world()
+    alice, bob = (make_person(name=name, passphrase=PASSPHRASE) for name in ("Alice", "Bob"))
+    plan.keep(person=alice.id, state=STATE)
+    booking.own(person=alice.id, code=world.booking.code, token=world.token)
+    now = timezone.now()
+    services.write(person=alice.id, text=NOTE, now=now)
+    grants = {
+        kind: services.give(person=alice.id, kind=kind, reader=world.room, name="Alice Numbat", now=now)
+        for kind in ("note", "model")
+    }
+    return Shared(world, alice, bob, grants)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Move the clock that views and services read."""
+    from datetime import timedelta
+
+    def move(**by: float) -> None:
+        there = timezone.now() + timedelta(**by)
+        monkeypatch.setattr(timezone, "now", lambda: there)
+
+    return move
