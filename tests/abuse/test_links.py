@@ -95,6 +95,22 @@ def test_case_38_leaving_in_the_middle_ends_the_session_on_the_server(world: Wor
     assert back.get("/desk/")["Location"].startswith("/account/sign-in/")
 
 
+def test_case_38_leaving_without_a_line_ends_the_session_at_reconnect_before_anything_is_shown(
+    world: World,
+) -> None:
+    """The draft goes with the page (tests/journeys); the mark that script set comes with the first request."""
+    dana = signed_in(world.dana, OwnClient())
+    cookie = dana.cookies["s"].value
+    dana.cookies["l"] = "1"
+    first = dana.get(f"/desk/booking/{world.booking.id}/")
+    assert first["Location"].startswith("/account/sign-in/")
+    assert b"Alice" not in first.content
+    assert not Session.objects.exists()
+    back = OwnClient()
+    back.cookies["s"] = cookie
+    assert back.get("/desk/")["Location"].startswith("/account/sign-in/")
+
+
 def test_case_41_nothing_is_sent_to_an_address_that_somebody_else_typed(world: World) -> None:
     """There is no field for another person's address, on the pages or in the API; a code is handed over."""
     two: dict[str, Any] = {"wish": wish(world.room)}

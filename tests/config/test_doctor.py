@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from footing.config import doctor, env
+from footing.config import settings as settings_file
 from footing.outbox import periodic
 from footing.outbox.models import Message, PeriodicJob
 from footing.practice.models import Practice
@@ -28,7 +29,8 @@ def well(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worl
     secrets.load_or_make(tmp_path / "key")
     tmp_path.chmod(0o700)
     given = {
-        "FOOTING_URL": "https://rooms.example", "FOOTING_DATA_DIR": str(tmp_path), "FOOTING_MAIL_URL": "smtps://mail.example"
+        "FOOTING_URL": "https://rooms.example", "FOOTING_DATA_DIR": str(tmp_path), "FOOTING_MAIL_URL": "smtps://mail.example",
+        "FOOTING_PROXIES": "1",
     }  # fmt: skip
     monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
     monkeypatch.setattr(doctor, "FOLDERS", ())
@@ -74,13 +76,68 @@ def test_settings_that_are_for_trying_only(
     given = {"FOOTING_DEBUG": "on", "FOOTING_RATE_LIMITS": "off", "FOOTING_DATA_DIR": str(tmp_path)}
     monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
     assert [line.split()[0] for line in said()] == ["FOOTING_DEBUG", "FOOTING_RATE_LIMITS"]
-    public = {"FOOTING_URL": "https://rooms.example", "FOOTING_DATA_DIR": str(tmp_path)}
+    public = {
+        "FOOTING_URL": "https://rooms.example", "FOOTING_DATA_DIR": str(tmp_path), "FOOTING_PROXIES": "1"
+    }  # fmt: skip
     monkeypatch.setattr(doctor.env, "read", lambda: READ(public))
     assert said() == [
         "FOOTING_MAIL_URL sends no mail: guests who chose mail hear nothing. Set it to smtps://…"
     ]
     Practice.objects.update(is_demo=True)
     assert any("Invented people are shown on a public address." in line for line in said())
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said_of_it"),
+    [
+        ("FOOTING_PROXIES", "0", "FOOTING_PROXIES is 0 at a public address"),
+        ("FOOTING_MAIL_URL", "smtp://mail.example:25", "FOOTING_MAIL_URL may send mail in the clear"),
+        ("FOOTING_MAIL_URL", "smtp://user:word@mail.example:587", ""),
+        ("FOOTING_MAIL_URL", "smtp://127.0.0.1:25", ""),
+        ("FOOTING_MAIL_URL", "smtp://localhost", ""),
+        (
+            "FOOTING_DATABASE_URL",
+            "postgres://f@db.example/footing",
+            "FOOTING_DATABASE_URL may go in the clear",
+        ),
+        (
+            "FOOTING_CACHE_URL",
+            "postgres://f@db.example/c?sslmode=prefer",
+            "FOOTING_CACHE_URL may go in the clear",
+        ),
+        ("FOOTING_KEYS_DATABASE_URL", "postgres://f@db.example/k?sslmode=require", "takes any certificate"),
+        ("FOOTING_KEYS_DATABASE_URL", "postgres://f@db.example/k?sslmode=verify-full", ""),
+        ("FOOTING_DATABASE_URL", "postgresql://f@[::1]/footing", ""),
+        ("FOOTING_DATABASE_URL", "postgresql://f@127.0.0.1/footing", ""),
+        ("FOOTING_DATABASE_URL", "postgresql://f@%2Fvar%2Frun%2Fpostgresql/footing", ""),
+    ],
+)
+def test_what_may_go_in_the_clear_to_another_machine_is_said(
+    well: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, value: str, said_of_it: str
+) -> None:
+    given = {
+        "FOOTING_URL": "https://rooms.example", "FOOTING_DATA_DIR": str(tmp_path), "FOOTING_PROXIES": "1",
+        "FOOTING_MAIL_URL": "smtps://mail.example", setting: value,
+    }  # fmt: skip
+    monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
+    found = said()
+    assert len(found) == bool(said_of_it)
+    assert all(said_of_it in line and "word" not in line for line in found)
+
+
+def test_what_an_address_says_of_tls_reaches_the_connection() -> None:
+    address = "postgres://f@db.example/k?sslmode=verify-full&sslrootcert=/etc/ca.pem"
+    options = settings_file._database(address)["OPTIONS"]
+    assert (options["sslmode"], options["sslrootcert"]) == ("verify-full", "/etc/ca.pem")
+    assert "pool" in options
+
+
+def test_on_this_machine_nothing_is_said_of_the_clear(
+    well: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"FOOTING_DATA_DIR": str(tmp_path), "FOOTING_MAIL_URL": "smtp://localhost:1025"}
+    monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
+    assert said() == []
 
 
 def test_keys_that_do_not_fit_are_half_changed_or_readable_by_others(well: World, tmp_path: Path) -> None:

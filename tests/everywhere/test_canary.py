@@ -222,6 +222,24 @@ def test_an_error_inside_is_logged_without_the_words_that_led_to_it(
 
 
 @DATABASE
+def test_an_error_behind_the_api_is_logged_by_its_route_without_the_code_in_its_address(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    def fail(**options: Any) -> None:
+        raise RuntimeError(options["code"])
+
+    monkeypatch.setattr("footing.booking.services.cancel", fail)
+    code = world.booking.code
+    client = OwnClient(raise_request_exception=False, headers={"Authorization": f"Bearer {world.token}"})
+    monkeypatch.setattr(logging.getLogger("footing"), "propagate", True)
+    with caplog.at_level(logging.INFO):
+        told = client.delete(f"/api/v1/bookings/{code}")
+    assert told.status_code == 500
+    lines = {record.getMessage() for record in caplog.records if record.name == "footing.booking"}
+    assert lines == {"500 DELETE api/v1/bookings/<code>: RuntimeError"}
+
+
+@DATABASE
 def test_only_whoever_may_look_reads_the_words(world: World, client: Client) -> None:
     """The same booking: on the desk of Dana and Erin, and nowhere else."""
     here = f"/desk/booking/{booked(world, client).id}/"

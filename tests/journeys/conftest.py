@@ -1,4 +1,7 @@
-"""One running site and one Chromium for all journeys of a process."""
+"""One running site and one Chromium for all journeys of a process.
+
+Both end with the last journey: Playwright keeps an event loop, in which Django would refuse to ask a database.
+"""
 
 from collections.abc import Iterator
 
@@ -17,14 +20,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def footing() -> Iterator[site.Site]:
     """The demo practice, served by the real server."""
     with site.running() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     with browser.chromium() as started:
         yield started

@@ -24,8 +24,9 @@ def public() -> list[str]:
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
-        "/privacy/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM), "/book/", "/book/times/",
-        "/book/?who=luc", "/book/manage/", "/register/", "/contact/", "/contact/yours/",
+        "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
+        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
+        "/contact/yours/",
         "/account/sign-in/", "/account/new/", "/account/back/",
         "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
@@ -252,5 +253,6 @@ def desk(way: walk.Walk, who: str) -> None:
     if who == "Erin":
         way.open("/desk/team/", f"{who}: team")
         way.press("Add to the team", f"{who}: team, nothing filled in")
+        way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
         way.open("/account/confirm/", "Erin: confirm")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

@@ -7,7 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -31,7 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return login_of(username)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        return super().authenticate(request, **_hashed(credentials))
+        """Somebody whose sign-in is ended gets the answer of a wrong pass phrase."""
+        found = super().authenticate(request, **_hashed(credentials))
+        return found if found is None or found.is_active else None
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """The same for a passkey: back to the sign-in."""
+        return HttpResponseRedirect(reverse("sign-in"))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Home; or first to what was brought along from a visitor's page."""

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from footing.accounts import names
+
 LONG = {"max_length": _("That is too long. Shorten it a little.")}
 PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
 
@@ -78,6 +80,8 @@ class ContactForm(forms.Form):
         if how == "hours":
             if not PHONE.fullmatch(address):
                 self.add_error("address", _("Write the telephone number in digits, such as +1 416 555 0134."))
+            if names.has_unseen(found.get("hours", "")):
+                self.add_error("hours", _("There is a character in it that cannot be kept. Type it again."))
             if not found.get("hours"):
                 self.add_error("hours", _("Write the hours at which a call is safe."))
         return found

@@ -2,11 +2,20 @@
 
 import hashlib
 import hmac
+import re
 import unicodedata
 
 from django.conf import settings
 
 from footing.vault.secrets import derive
+
+# What turns the order of letters around or ends a line where nobody sees it: names could pass for others.
+_UNSEEN = re.compile("[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a line holds a character that only deceives."""
+    return bool(_UNSEEN.search(text))
 
 
 def fold(name: str) -> str:

@@ -4,7 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from footing.accounts import notices
+from footing.accounts import notices, sittings
 from footing.accounts.models import Person
 from footing.accounts.names import fold, login_of
 from footing.vault import keys
@@ -47,5 +47,7 @@ def change_passphrase(*, person: Person, passphrase: str) -> None:
 
 
 def close(*, person: Person) -> None:
-    """Shut a person out at once: the next request of any session of theirs is a stranger's."""
-    Person.objects.filter(pk=person.pk).update(is_active=False)
+    """Shut a person out at once: their sessions end, and no way to sign in is left."""
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(is_active=False)
+        sittings.end(person=person.id)

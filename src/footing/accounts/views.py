@@ -20,9 +20,15 @@ LOOPBACK_PEERS = {"127.0.0.1", "::1"}
 
 
 def leave(request: HttpRequest) -> HttpResponse:
-    """Decision 8: the one address that leads to another host."""
+    """Decision 8: the one address that leads to another host.
+
+    A script goes there by itself and only tells us (POST); what it notes in its tab keeps Back from showing us again,
+    so that storage is not cleared then.
+    """
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         logout(request)
+    if request.method == "POST":
+        return _cleared(HttpResponse(status=204), what='"cache", "cookies"')
     return _cleared(HttpResponseRedirect(settings.FOOTING_LEAVE_URL))
 
 
@@ -75,7 +81,7 @@ def nothing(request: HttpRequest, **_: str) -> HttpResponse:
     raise Http404
 
 
-def _cleared(response: HttpResponse) -> HttpResponse:
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+def _cleared(response: HttpResponse, *, what: str = '"cache", "cookies", "storage"') -> HttpResponse:
+    response.headers["Clear-Site-Data"] = what
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

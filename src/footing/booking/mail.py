@@ -29,6 +29,12 @@ def cancelled(booking: Booking) -> None:
     _enqueue(booking, "cancelled", booking.start, _text(booking, _("Your time on {when} is given up.")))
 
 
+def withdraw(booking: Booking) -> None:
+    """Take back what waits in the outbox. What has left has left."""
+    for version in range(1, booking.version + 1):
+        outbox.withdraw(key=_key(booking, version))
+
+
 def _enqueue(booking: Booking, kind: str, start: datetime, body: str) -> None:
     contact = booking.contact
     for version in range(1, booking.version):

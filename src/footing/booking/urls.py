@@ -17,6 +17,7 @@ urlpatterns = [
     path("book/manage/cancel/", manage.cancel, name="manage-cancel"),
     path("book/manage/time.ics", manage.calendar_file, name="manage-calendar"),
     path("book/manage/link/", manage.new_link, name="manage-link"),
+    path("book/manage/mail/", manage.stop_mail, name="manage-mail"),
     path("book/manage/kept/", kept.kept, name="manage-kept"),
     path("book/manage/kept/file/", kept.kept_file, name="manage-kept-file"),
     path("book/manage/erase/", kept.erase_all, name="manage-erase"),

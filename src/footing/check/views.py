@@ -21,7 +21,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return _answered(request)
     whom = queries.about(request.GET.get("c"))
     if whom is None:
-        return render(request, "check/start.html", {"abouts": queries.abouts()})
+        return render(request, "check/start.html", _start())
     return _questions(request, CheckForm(whom=whom))
 
 
@@ -29,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _answered(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     whom = queries.about(request.POST.get("c"))
     if whom is None:
-        return render(request, "check/start.html", {"abouts": queries.abouts()}, status=422)
+        return render(request, "check/start.html", _start(), status=422)
     form = CheckForm(request.POST, whom=whom)
     if not form.is_valid():
         return _questions(request, form, state=state, status=422)
@@ -84,6 +84,10 @@ def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
         "further": queries.further(found), "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
     return render(request, "check/result.html", context)
+
+
+def _start() -> dict[str, Any]:
+    return {"abouts": queries.abouts(), "leaving": safety.leaving()}
 
 
 def _questions(

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count
 
-from footing.config import env
+from footing.config import env, transport
 from footing.design import content
 from footing.outbox import periodic
 from footing.outbox.models import Message, PeriodicJob
@@ -46,6 +46,7 @@ def _settings() -> Iterator[str]:
         yield "FOOTING_MAIL_URL sends no mail: guests who chose mail hear nothing. Set it to smtps://…"
     if seen.data_dir.is_dir() and seen.data_dir.stat().st_mode & 0o077:
         yield f"Others can look into {seen.data_dir}. Run: chmod 700 {seen.data_dir}"
+    yield from transport.findings(seen)
 
 
 def _key_file() -> Iterator[str]:

@@ -69,9 +69,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "footing.design.middleware.BodyLimit",
-    "footing.design.middleware.Headers",
+    # The first two only write headers, so they stand around whatever may refuse: a refusal carries them too.
     "django.middleware.security.SecurityMiddleware",
+    "footing.design.middleware.Headers",
+    "footing.design.middleware.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "footing.design.middleware.SameOrigin",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "footing.accounts.left.Left",
     "footing.accounts.middleware.SessionLimits",
 ]
 
@@ -105,7 +107,8 @@ def _database(url: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
         }
     else:
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+        # What the address says of TLS stays.
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8}}
     return config
 
 
@@ -115,10 +118,12 @@ DATABASES = {
     "marks": _database(ENV.cache_url),
 }
 DATABASE_ROUTERS = ["footing.config.routers.ByPurpose"]
+# Django's cache, and the counts of `vault.visitors`: what is over goes with its hour (vault.sweep).
+FOOTING_MARKS_TABLE = "marks_cache"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "marks_cache",
+        "LOCATION": FOOTING_MARKS_TABLE,
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -144,6 +149,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "footing.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Finger, face or PIN, each time; what only says that somebody touched it opens nothing.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_FORMS = {
     "generate_recovery_codes": "footing.accounts.forms.CodesForm",
     "add_webauthn": "footing.accounts.passkeys.Add",
@@ -158,6 +165,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 
 SESSION_COOKIE_NAME = "__Host-s" if ENV.secure else "s"
+# Set by script when somebody who is signed in leaves: tells of it even where the line was down (accounts.left).
+FOOTING_LEFT_COOKIE = "__Host-l" if ENV.secure else "l"
 SESSION_COOKIE_SECURE = ENV.secure
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

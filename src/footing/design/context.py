@@ -19,5 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home": request.session.get("home", "desk") if here else "",
         # Seconds until a session ends by itself; `accounts` lies above and says so with the request.
         "idle": getattr(request, "idle", 0) if here else 0,
+        "leave_to": settings.FOOTING_LEAVE_URL,
+        "left_cookie": settings.FOOTING_LEFT_COOKIE,
         "debug_pages": settings.DEBUG,
     }

@@ -1,10 +1,15 @@
 """Error pages, and the page that shows every component in every state."""
 
+import logging
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from footing.design.middleware import refuse
+
+logger = logging.getLogger(__name__)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -26,7 +31,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something failed on our side."""
+    """Something failed on our side. Its kind and the route are logged: its text could hold what somebody wrote."""
+    kind, route = sys.exc_info()[0], getattr(request.resolver_match, "route", None)
+    logger.error("500 %s %s: %s", request.method, route, kind.__qualname__ if kind else "unknown")
     sentence = _("Something went wrong on our side, not on yours. Wait a moment and try again.")
     return render(request, "design/message.html", {"sentence": sentence, "heading": None}, status=500)
 

@@ -22,8 +22,9 @@ class JoinForm(forms.Form):
         label=_("Invitation"), max_length=100, help_text=_("The part of the link after the #.")
     )
     name = forms.CharField(
-        label=_("Name to sign in with"), max_length=80, help_text=_("Any case, spaces allowed.")
-    )
+        label=_("Name to sign in with"), max_length=80, help_text=_("Any case, spaces allowed."),
+        validators=[typed.one_line],
+    )  # fmt: skip
     passphrase = forms.CharField(
         label=_("Pass phrase"), max_length=200, widget=forms.PasswordInput,
         help_text=_("At least ten characters. Four or five words that do not belong together are good."),
@@ -47,7 +48,7 @@ class ZonedForm(forms.Form):
 class PracticeForm(ZonedForm):
     """Whose house this is."""
 
-    name = forms.CharField(label=_("Name of the practice"), max_length=80)
+    name = forms.CharField(label=_("Name of the practice"), max_length=80, validators=[typed.one_line])
     country = forms.ChoiceField(
         label=_("Country"), help_text=_("The help page shows its lines first."),
         error_messages={"invalid_choice": _("Choose a country from the list.")},
@@ -91,7 +92,7 @@ class PracticeForm(ZonedForm):
 class TherapistForm(ZonedForm):
     """What is said of a therapist from the first day."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name"), max_length=80, validators=[typed.one_line])
     pronouns = forms.CharField(label=_("Pronouns"), max_length=40, required=False)
     profession = forms.CharField(label=_("Profession"), max_length=80)
     registration_body = forms.CharField(label=_("Registered with"), max_length=120)

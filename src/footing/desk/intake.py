@@ -92,6 +92,7 @@ def owners() -> list[tuple[str, str]]:
     """Everybody who can be given one: id and name, by name."""
     ids = {*Manager.objects.values_list("person", flat=True)}
     ids |= {id for id in Therapist.objects.values_list("person", flat=True) if id}
+    ids = {*Person.objects.filter(id__in=ids, is_active=True).values_list("id", flat=True)}
     return sorted(((str(id), name) for id, name in people(ids).items()), key=lambda pair: pair[1])
 
 

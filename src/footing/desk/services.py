@@ -31,6 +31,7 @@ def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:
     """Write a therapist's public profile, and show it to visitors or not."""
     changed = {name: value for name, value in values.items() if name != "fee"}
     changed["fee_minor"] = int(values["fee"] * 100)
+    changed["is_listed"] = values["is_listed"] and not therapist.has_left
     Therapist.objects.filter(pk=therapist.pk).update(**changed)
 
 

@@ -41,5 +41,5 @@ def articles() -> tuple[content.Page, ...]:
 
 
 def about(page_id: str) -> content.Page:
-    """A page about this site: `privacy` or `facts`."""
+    """A page about this site: `privacy`, `facts` or `device`."""
     return content.page(f"pages/{page_id}.md")

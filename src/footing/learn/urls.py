@@ -8,5 +8,6 @@ urlpatterns = [
     path("learn/", views.index, name="learn"),
     path("learn/<slug:id>/", views.page, name="page"),
     path("privacy/", views.about, {"id": "privacy"}, name="privacy"),
+    path("about/device/", views.about, {"id": "device"}, name="device"),
     path("about/facts/", views.about, {"id": "facts"}, name="facts"),
 ]

@@ -18,5 +18,5 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def about(request: HttpRequest, id: str) -> HttpResponse:
-    """What is kept; what this rests on."""
+    """What is kept; what this rests on; a device that others see."""
     return render(request, "learn/about.html", {"page": queries.about(id)})

@@ -9,13 +9,20 @@ from itertools import count
 from django.db import transaction
 from django.utils.text import slugify
 
-from footing.practice.models import Practice, Therapist
+from footing.accounts import services as accounts
+from footing.accounts.models import Person
+from footing.practice import invitations
+from footing.practice.models import Manager, Practice, Therapist
 
 SLUG_LENGTH = 40
 
 
 class NotReadyError(Exception):
     """A profile without the words that visitors would read."""
+
+
+class LeftError(Exception):
+    """The sign-in of this therapist is ended, so nobody is shown to visitors."""
 
 
 def set_practice(
@@ -47,7 +54,9 @@ def add_therapist(
 
 
 def list_therapist(*, therapist: Therapist) -> None:
-    """Show a therapist to visitors, who can then book. Raises NotReadyError."""
+    """Show a therapist to visitors, who can then book. Raises NotReadyError, LeftError."""
+    if therapist.has_left:
+        raise LeftError
     if not therapist.is_ready:
         raise NotReadyError
     Therapist.objects.filter(pk=therapist.pk).update(is_listed=True)
@@ -56,6 +65,20 @@ def list_therapist(*, therapist: Therapist) -> None:
 def unlist_therapist(*, therapist: Therapist) -> None:
     """Take a therapist off the team page; what is booked stays."""
     Therapist.objects.filter(pk=therapist.pk).update(is_listed=False)
+
+
+def end_seat(*, person: Person) -> None:
+    """End the sign-in of somebody who works here. Their profile is hidden; what is booked with them stays.
+
+    Open invitations to their seat end with it; after a manager every one, since they may have kept any link.
+    """
+    with transaction.atomic():
+        accounts.close(person=person)
+        Therapist.objects.filter(person=person).update(is_listed=False)
+        if Manager.objects.filter(person=person).exists():
+            invitations.void()
+        for seat in Therapist.objects.filter(person=person):
+            invitations.void(therapist=seat)
 
 
 def _free_slug(name: str) -> str:

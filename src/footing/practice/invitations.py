@@ -36,6 +36,12 @@ def link(secret: str) -> str:
     return f"{settings.FOOTING_URL}/account/join/#{secret}"
 
 
+def void(*, therapist: Therapist | None = None) -> None:
+    """End open invitations to one seat; without one, all that are open."""
+    rows = Invitation.objects.filter(used_at__isnull=True)
+    (rows if therapist is None else rows.filter(therapist=therapist)).update(used_at=timezone.now())
+
+
 def accept(*, secret: str, name: str, passphrase: str) -> Person:
     """Make the person and give them their seat, once.
 

@@ -63,6 +63,11 @@ class Therapist(models.Model):
         """Whether the profile has what visitors need to read before they book."""
         return all((self.line, self.bio, self.modes, self.fee_currency))
 
+    @property
+    def has_left(self) -> bool:
+        """Whether the sign-in of whoever had this seat is ended."""
+        return self.person is not None and not self.person.is_active
+
 
 class Manager(models.Model):
     """A person who runs the practice: team, hours, bookings of all."""

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from footing.accounts import names
+
 NAME_LENGTH, LINE_LENGTH, MESSAGE_LENGTH, MAIL_LENGTH = 80, 200, 2000, 254
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
 
 
@@ -16,11 +18,17 @@ def wrong_text(text: str, *, most: int, lines: bool = False) -> str:
     """Whether a text is too long, holds what cannot be kept, or breaks a line where it may not."""
     if len(text) > most:
         return _("That is too long. Shorten it a little.")
-    if _CONTROL.search(text.replace("\r\n", "\n")):
+    if _CONTROL.search(text.replace("\r\n", "\n")) or (not lines and names.has_unseen(text)):
         return _("There is a character in it that cannot be kept. Type it again.")
     if not lines and ("\n" in text or "\t" in text):
         return _("Write it on one line.")
     return ""
+
+
+def one_line(text: str) -> None:
+    """The same for a field of a form, whose length the field itself looks at. Raises ValidationError."""
+    if sentence := wrong_text(text, most=len(text)):
+        raise ValidationError(sentence)
 
 
 def wrong_phone(number: str) -> str:

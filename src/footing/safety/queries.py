@@ -69,6 +69,11 @@ def after() -> dict[str, Any]:
     return content.table("safety/after.toml")
 
 
+def leaving() -> dict[str, Any]:
+    """What the Leave button does and does not do, for the page before the first question."""
+    return content.table("safety/leaving.toml")
+
+
 def keep(state: dict[str, Any], about: int, found: frozenset[State]) -> None:
     """Put the states of one person or context into the sealed state, in two characters."""
     state.setdefault(PART, {})[str(about)] = encode(found)

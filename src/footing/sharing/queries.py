@@ -62,7 +62,7 @@ def given(*, person: UUID, now: datetime) -> list[Given]:
 
 def received(*, reader: UUID, now: datetime, owners: Collection[UUID] | None = None) -> list[Received]:
     """What a reader may see, of all or of some owners; each name shown is a look, and logged."""
-    rows = live(now).filter(reader_id=reader)
+    rows = _readable(now, reader)
     found = list((rows if owners is None else rows.filter(holder__in=owners)).order_by("-given_at", "kind"))
     keys.prefetch(row.holder for row in found)
     for kind in {row.kind for row in found}:
@@ -75,8 +75,8 @@ def opened(*, reader: UUID, id: UUID, now: datetime) -> Opened | None:
 
     Either way one line is written; a refusal of what is there is in its owner's log.
     """
-    row = live(now).filter(id=id).first()
-    thing = things.thing(row.kind) if row is not None and row.reader_id == reader else None
+    row = _readable(now, reader).filter(id=id).first()
+    thing = things.thing(row.kind) if row is not None else None
     if row is None or thing is None:
         there = Grant.objects.filter(id=id).values_list("holder", "kind").first()
         owner, kind = there or (id, "grant")
@@ -92,7 +92,7 @@ def opened(*, reader: UUID, id: UUID, now: datetime) -> Opened | None:
 
 def stands(*, reader: UUID, id: UUID, now: datetime) -> bool:
     """Whether a reader who has it open may go on looking. Asked every few seconds, so not logged."""
-    return live(now).filter(id=id, reader_id=reader).exists()
+    return _readable(now, reader).filter(id=id).exists()
 
 
 def last_name(person: UUID) -> str:
@@ -105,6 +105,11 @@ def over_before(moment: datetime) -> QuerySet[Any]:
     """Grants that ended, or were taken back, before a moment."""
     rows = Grant.objects.annotate(until=Coalesce(Max("renewals__ends_at"), "ends_at"))
     return rows.filter(Q(until__lt=moment) | Q(withdrawal__at__lt=moment))
+
+
+def _readable(now: datetime, reader: UUID) -> QuerySet[Any]:
+    """What a reader may open. After their sign-in has ended nothing, though its owner still sees the grant."""
+    return live(now).filter(reader_id=reader, reader__is_active=True)
 
 
 def _title(kind: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from footing.practice import queries as practice
 from footing.practice.models import Therapist
 
@@ -18,11 +20,11 @@ def register(known: Provider) -> None:
 def therapists(person: UUID) -> list[Therapist]:
     """Those whom a person can choose, the ones they booked with first."""
     known = {id for provider in _providers for id in provider(person)}
-    found = [t for t in practice.listed() if t.person_id is not None]
+    found = [t for t in practice.listed() if t.person_id is not None and not t.has_left]
     return sorted(found, key=lambda t: t.id not in known)
 
 
 def name_of(reader: UUID) -> str:
     """What a reader is called."""
     found = practice.therapist_of(reader)
-    return found.name if found else ""
+    return found.name if found else _("Somebody who no longer works here")

@@ -36,7 +36,7 @@ def sweep_marks(*, now: datetime) -> int:
     the salt, a day's hashes could be turned back into addresses.
     """
     connection = connections["marks"]
-    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    table = connection.ops.quote_name(settings.FOOTING_MARKS_TABLE)
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608 (the name is a setting)

@@ -22,5 +22,7 @@ def door(request: HttpRequest, id: str) -> HttpResponse:
         return render(
             request, "welcome/after.html", {"source": safety.after(), "help": safety.help_for(), "page": page}
         )
-    context = {"form": QuestionsForm(), "source": safety.questions(), "page": page}
+    context = {
+        "form": QuestionsForm(), "source": safety.questions(), "page": page, "leaving": safety.leaving()
+    }  # fmt: skip
     return render(request, "welcome/door.html", context)

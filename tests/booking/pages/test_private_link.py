@@ -52,7 +52,8 @@ WRONG = [
 
 
 @pytest.mark.parametrize(
-    "address", ["", "times/", "move/", "cancel/", "time.ics", "link/", "kept/", "kept/file/", "erase/"]
+    "address",
+    ["", "times/", "move/", "cancel/", "time.ics", "link/", "kept/", "kept/file/", "erase/", "mail/"],
 )
 def test_a_wrong_code_and_a_wrong_token_get_the_same_bytes(
     guest: Guest, link: dict[str, str], address: str
@@ -177,6 +178,30 @@ def test_mails_of_a_booking_a_move_and_an_end_are_neutral(guest: Guest, link: di
         assert re.fullmatch(r"Your time on \w+day", sent.subject)
         assert not TELLING.search(f"{sent.subject} {sent.body} {sent.from_email} {sent.attachments}")
         assert not any(word in str(sent.message()) for word in ("Alice", "Quokka", "Dana"))
+
+
+def test_no_more_mail_takes_back_what_waits_and_changes_nothing_else(
+    guest: Guest, link: dict[str, str]
+) -> None:
+    assert "Send no more mail" in text(guest.client.post("/book/manage/", link))
+    assert Message.objects.count() == 1
+    page = text(guest.client.post("/book/manage/mail/", link))
+    assert "No more mail goes to you." in page
+    assert "Send no more mail" not in page
+    assert not Message.objects.exists()
+    guest.client.post("/book/manage/move/", {**link, "start": guest.start.replace("T11", "T14")})
+    guest.client.post("/book/manage/cancel/", {**link, "sure": "1"})
+    outbox.send_due()
+    assert mail.outbox == []
+    contact = Booking.objects.get().contact
+    assert (contact["may_mail"], contact["email"]) == (False, "alice@example.org")
+
+
+def test_who_gets_no_mail_is_not_asked_about_it(guest: Guest) -> None:
+    code, token = guest.secrets(email="alice@example.org")
+    page = text(guest.client.post("/book/manage/", {"code": code, "token": token}))
+    assert "Somebody else may have my link" in page
+    assert "mail" not in page.split("<main")[1].split("What is kept")[0].split("Until then")[0]
 
 
 @pytest.mark.parametrize(

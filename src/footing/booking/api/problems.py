@@ -138,8 +138,9 @@ def _unavailable(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _broken(request: HttpRequest, error: Any) -> HttpResponse:
-    """Only the kind of error is logged: its text could hold what somebody wrote."""
-    logger.error("%s %s: %s", request.method, request.resolver_match, type(error).__name__)
+    """Only the kind of error and the route are logged: its text could hold what somebody wrote."""
+    route = getattr(request.resolver_match, "route", None)
+    logger.error("500 %s %s: %s", request.method, route, type(error).__qualname__)
     return problem(500, "Something went wrong on our side, not on yours.")
 
 

@@ -2,7 +2,7 @@
 
 from footing.booking.guests import Guest
 from footing.booking.services.book import Booked, book
-from footing.booking.services.change import cancel, move, renew_link
+from footing.booking.services.change import cancel, move, renew_link, stop_mail
 from footing.booking.services.choose import Wish
 from footing.booking.services.expire import expire
 from footing.booking.services.forget import forget
@@ -13,5 +13,5 @@ from footing.booking.services.types import seed_types
 
 __all__ = [
     "Booked", "Guest", "Repeat", "Wish", "book", "cancel", "expire", "forget", "hold", "move", "own", "release",
-    "renew", "renew_link", "seed_types",
+    "renew", "renew_link", "seed_types", "stop_mail",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Move or give up a booking, or make its private link anew: by whoever holds code and token."""
+"""Move or give up a booking, make its private link anew, or have no more mail: by whoever holds code and token."""
 
 from datetime import datetime, timedelta
 
@@ -69,6 +69,19 @@ def renew_link(*, code: str, token: str) -> Booking:
         booking = bookings.opened(code=code, token=token, for_update=True)
         booking.link_version += 1
         booking.save(update_fields=["link_version"])
+        return booking
+
+    return claims.in_transaction(work)
+
+
+def stop_mail(*, code: str, token: str) -> Booking:
+    """Write no more mail about this booking, and take back what waits. Raises UnknownError."""
+
+    def work() -> Booking:
+        booking = bookings.opened(code=code, token=token, for_update=True)
+        booking.contact = {**booking.contact, "may_mail": False}
+        booking.save(update_fields=["contact"])
+        mail.withdraw(booking)
         return booking
 
     return claims.in_transaction(work)

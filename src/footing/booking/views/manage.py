@@ -59,6 +59,12 @@ def new_link(request: HttpRequest) -> HttpResponse:
     return with_booking(request, _new_link)
 
 
+@require_POST
+def stop_mail(request: HttpRequest) -> HttpResponse:
+    """Write no more mail to the guest."""
+    return with_booking(request, _stop_mail)
+
+
 def with_booking(request: HttpRequest, answer: Answer) -> HttpResponse:
     """Answer for the booking that code and token open; a form with what was typed for any other."""
 
@@ -80,7 +86,8 @@ def show(
     """The page of a booking, with a sentence on what was just done; a `fresh` link lies open."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
     context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now())
-    context.update(said=said, fresh=fresh)
+    by_mail = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
+    context.update(said=said, fresh=fresh, by_mail=by_mail)
     return render(request, "booking/manage.html", context, status=status)
 
 
@@ -132,3 +139,8 @@ def _new_link(request: HttpRequest, booking: Booking, token: str) -> HttpRespons
     renewed = services.renew_link(code=booking.code, token=token)
     said = _("Here is a new private link. The old one no longer works.")
     return show(request, renewed, links.token(renewed), said, fresh=True)
+
+
+def _stop_mail(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    quiet = services.stop_mail(code=booking.code, token=token)
+    return show(request, quiet, token, _("No more mail goes to you. What has left cannot be called back."))

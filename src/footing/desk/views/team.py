@@ -1,21 +1,24 @@
-"""The practice and its team, for managers: set up, add, invite, show to visitors."""
+"""The practice and its team, for managers: set up, add, invite, show to visitors, end a sign-in."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from footing.desk import services
+from footing.desk import seats, services
 from footing.desk.access import Staff, staff
 from footing.desk.forms import PracticeForm, TherapistForm
 from footing.practice import house as practice
 from footing.practice import invitations, queries
 from footing.practice.models import Therapist
 
+OWN = gettext_lazy("You cannot end your own sign-in. Another manager can.")
+
 
 @staff
 def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
-    """Who works here. `do` says what a manager wants: practice, add, invite, show or hide."""
+    """Who works here. `do` says what a manager wants: practice, add, invite, manager, show, hide or end."""
     if not staff.manager:
         raise Http404
     if request.method != "POST":
@@ -23,6 +26,8 @@ def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     do = request.POST.get("do", "")
     if do in {"invite", "show", "hide"}:
         return _change(request, staff, do, staff.therapist(request.POST.get("who", "")))
+    if do in {"manager", "end"}:
+        return _seat(request, staff, do)
     if do == "practice":
         house = PracticeForm(request.POST, auto_id="practice_%s")
         if not house.is_valid():
@@ -38,11 +43,11 @@ def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
 
 def _change(request: HttpRequest, staff: Staff, do: str, therapist: Therapist) -> HttpResponse:
     if do == "invite":
-        if therapist.person_id:
+        if therapist.person_id and not therapist.has_left:
             said = _("%(name)s has joined already.") % {"name": therapist.name}
             return _page(request, staff, said=said, status=422)
         link = invitations.link(invitations.invite(therapist=therapist))
-        return _page(request, staff, invited=therapist, link=link)
+        return _page(request, staff, invited=therapist.name, link=link)
     try:
         if do == "show":
             practice.list_therapist(therapist=therapist)
@@ -51,17 +56,38 @@ def _change(request: HttpRequest, staff: Staff, do: str, therapist: Therapist) -
     except practice.NotReadyError:
         said = _("Fill in the profile of %(name)s first: visitors would read it.") % {"name": therapist.name}
         return _page(request, staff, said=said, status=422)
+    except practice.LeftError:
+        said = _("The sign-in of %(name)s is ended. Invite them again first.") % {"name": therapist.name}
+        return _page(request, staff, said=said, status=422)
+    return HttpResponseRedirect(reverse("desk-team"))
+
+
+def _seat(request: HttpRequest, staff: Staff, do: str) -> HttpResponse:
+    """Invite a manager; or ask once, then end the sign-in of somebody who left."""
+    if do == "manager":
+        link = invitations.link(invitations.invite(manager=True))
+        return _page(request, staff, invited=_("a manager"), link=link)
+    seat = seats.found(request.POST.get("who", ""))
+    if seat.person.id == staff.person.id:
+        return _page(request, staff, said=str(OWN), status=422)
+    if "sure" not in request.POST:
+        return _page(request, staff, ending=seat)
+    try:
+        seats.end(staff=staff, person=seat.person)
+    except seats.OwnSeatError:
+        return _page(request, staff, said=str(OWN), status=422)
     return HttpResponseRedirect(reverse("desk-team"))
 
 
 def _page(
     request: HttpRequest, staff: Staff, *, house: PracticeForm | None = None, member: TherapistForm | None = None,
-    invited: Therapist | None = None, link: str = "", said: str = "", status: int = 200,
+    invited: str = "", ending: seats.Seat | None = None, link: str = "", said: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     saved = queries.practice()
     zone = {"time_zone": saved.time_zone} if saved else {}
     context = {
-        "staff": staff, "practice": saved, "team": staff.team(), "invited": invited, "link": link, "said": said,
+        "staff": staff, "practice": saved, "team": seats.team(staff), "managers": seats.managers(), "invited": invited,
+        "ending": ending, "link": link, "said": said,
         "house": house or PracticeForm(initial=PracticeForm.initial_of(saved), auto_id="practice_%s"),
         "member": member or TherapistForm(initial=zone),
     }  # fmt: skip

@@ -38,6 +38,7 @@ const over = () => {
   box(gone, back, () => dirty.submit());
 };
 const timer = setInterval(() => {
+  if (!document.querySelector('main')) { clearInterval(timer); return; } // somebody left
   const left = end - Date.now();
   if (left <= 0) over();
   else if (left < 120000 && !bar) bar = box(ask, stay, keep);
