@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 __all__ = ["shared"]
 START = (
     "/account/", "/account/reach/", "/account/phrase/", "/account/back/", "/account/new/", "/share/", "/share/note/",
-    "/share/note/give/", "/share/model/give/", "/book/own/", "/map/", "/talk/", "/plan/", "/story/", "/today/",
+    "/share/note/give/", "/share/model/give/", "/book/own/", "/contact/own/", "/contact/yours/", "/map/", "/talk/",
+    "/plan/", "/story/", "/today/",
 )  # fmt: skip
 ENDING = ("/account/erase/", "/account/sign-out/", "/account/end/", "/leave/")
 

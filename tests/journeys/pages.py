@@ -25,7 +25,8 @@ def public() -> list[str]:
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
-        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/", "/contact/yours/",
+        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
+        "/contact/yours/",
         "/account/sign-in/", "/account/new/", "/account/back/",
         "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
@@ -131,7 +132,7 @@ def client(way: walk.Walk) -> None:
     way.open("/contact/own/", "own: open")
     way.press("Keep it", "own: errors")
     walk.write(way)
-    way.press("Keep it in my account", "today: with a note")
+    way.press("Keep it in my account", "today: with a letter")
     way.press("Open it", "yours: in the account")
     way.open("/account/", "account")
     way.press("Change the pass phrase", "account: pass phrase", link=True)
@@ -221,7 +222,7 @@ def sent(way: walk.Walk) -> None:
     way.tap(way.page.locator("summary", has_text="Somebody else may have my link"))
     way.press("Make a new link", "yours: a new link")
     way.press("See all that is kept", "yours: kept")
-    way.press("Back to your note", "yours: again")
+    way.press("Back to what you sent", "yours: again")
     way.press("Delete all of it", "yours: delete?")
     way.press("Delete it in seven days", "yours: will be deleted")
     way.press("Keep it after all", "yours: kept after all")

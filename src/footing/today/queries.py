@@ -42,7 +42,7 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Note:
+class Letter:
     """Something sent to the practice: when, how far it has come, and what opens it."""
 
     sent_at: datetime
@@ -61,7 +61,7 @@ class Today:
     has_result: bool
     has_plan: bool
     talks: list[Talk]
-    notes: list[Note]
+    letters: list[Letter]
     told: bool
 
 
@@ -76,7 +76,7 @@ def today(person: UUID) -> Today:
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
-    return Today(first, state, has_result, has_plan, _talks(person), _notes(person), _told(person))
+    return Today(first, state, has_result, has_plan, _talks(person), _letters(person), _told(person))
 
 
 def _told(person: UUID) -> bool:
@@ -91,11 +91,11 @@ def _talks(person: UUID) -> list[Talk]:
     return [Talk(b.start, b.zone, b.therapist.name, b.type.minutes, *bookings.private_pair(b)) for b in found]
 
 
-def _notes(person: UUID) -> list[Note]:
+def _letters(person: UUID) -> list[Letter]:
     """What the person sent to the practice and took into their account."""
     zone, words = practice.zone(), policies.rules()["state"]
     return [
-        Note(sent.received_at, zone, words[state]["title"], sent.code, links.token(sent))
+        Letter(sent.received_at, zone, words[state]["title"], sent.code, links.token(sent))
         for sent, state in letters.owned_by(person)
     ]
 

@@ -31,7 +31,7 @@ HOUR = 60 * 60
 def today(request: HttpRequest, *, person: Person) -> HttpResponse:
     """One next thing, and what is kept. Staff who keep nothing here go on to the desk."""
     found = queries.today(person.id)
-    if not (found.state or found.talks or found.notes) and homes.of(person) == homes.DESK:
+    if not (found.state or found.talks or found.letters) and homes.of(person) == homes.DESK:
         return HttpResponseRedirect(reverse(homes.DESK))
     return _page(request, found)
 

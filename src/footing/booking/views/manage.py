@@ -85,9 +85,9 @@ def show(
 ) -> HttpResponse:
     """The page of a booking, with a sentence on what was just done; a `fresh` link lies open."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
-    context["by_mail"] = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
     context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now())
-    context.update(said=said, fresh=fresh)
+    by_mail = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
+    context.update(said=said, fresh=fresh, by_mail=by_mail)
     return render(request, "booking/manage.html", context, status=status)
 
 
