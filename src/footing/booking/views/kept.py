@@ -46,7 +46,7 @@ def _file(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
 def _erase(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     sure = request.POST.get("sure", "")
     if sure == "now":
-        erase.now(holder=booking.holder)
+        erase.at_once(holder=booking.holder, by=booking.holder)
         sentence = _("Your name, your words and this time are gone for good. Nobody will ask why.")
         return render(request, "design/message.html", {"heading": _("It is deleted"), "sentence": sentence})
     if sure == "later":
