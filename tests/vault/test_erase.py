@@ -94,6 +94,18 @@ def test_a_stop_after_the_key_leaves_rows_that_nobody_reads_and_the_next_round_d
     assert erase.replay() == 0
 
 
+def test_an_erasure_at_once_is_noted_before_it_begins_even_where_seven_days_were_asked_for(
+    alice: Booking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed right after the note: the worker has the rest to do, and does it in its next round."""
+    monkeypatch.setattr(erase, "now", lambda *, holder: None)
+    erase.at_once(holder=alice.holder, by=alice.holder)
+    monkeypatch.undo()
+    assert Booking.objects.get(id=alice.id).name == "Alice Numbat"
+    assert erase.carry_out(moment=timezone.now()) == 1
+    assert rows_of(alice) == {}
+
+
 def test_the_erasure_of_a_person_ends_their_sessions_and_takes_their_seats(world: World) -> None:
     erin, dana = signed_in(world.erin, OwnClient()), signed_in(world.dana, OwnClient())
     assert Session.objects.count() == 2

@@ -55,7 +55,7 @@ def erasure(request: HttpRequest, *, person: Person) -> HttpResponse:
     if sure == "now":
         holder = person.id
         logout(request)
-        erase.now(holder=holder)
+        erase.at_once(holder=holder, by=holder)
         sentence = _("Your account and all that was in it are gone for good. Nobody will ask why.")
         return render(request, "design/message.html", {"heading": _("It is deleted"), "sentence": sentence})
     if sure in {"later", "keep"}:

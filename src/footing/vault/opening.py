@@ -71,7 +71,7 @@ def erasure(
     """Delete at once, in seven days, or not, as the button `sure` says; without one, the page that asks."""
     chosen = request.POST.get("sure", "")
     if chosen == "now":
-        erase.now(holder=holder)
+        erase.at_once(holder=holder, by=holder)
         return render(request, "design/message.html", {"heading": _("It is deleted"), "sentence": gone})
     if chosen == "later":
         erase.ask(holder=holder, by=holder)
