@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 
 from footing.accounts import services
-from footing.accounts.models import Person
+from footing.accounts.models import Person, Sitting
 from footing.config import settings as settings_file
 from footing.design.middleware import CSP
 from footing.vault import visitors
@@ -119,6 +119,35 @@ def test_the_session_that_waits_for_a_second_factor_is_not_the_one_that_is_signe
     assert client.get("/today/").status_code == 200
     assert client.cookies["s"].value != waiting
     assert not Session.objects.filter(session_key=waiting).exists()
+
+
+def test_typing_the_pass_phrase_once_more_gives_the_session_another_name(alice: Person) -> None:
+    client = OwnClient()
+    sign_in(client)
+    before = client.cookies["s"].value
+    assert client.post("/account/again/", {"password": OTHER}).status_code == 200
+    assert client.cookies["s"].value == before, "a wrong one changes nothing"
+    assert client.post("/account/again/", {"password": PASSPHRASE}).status_code == 302
+    after = client.cookies["s"].value
+    assert after != before
+    assert client.get("/account/").content.decode().count("This browser") == 1, "it is still the same sign-in"
+    assert client.get("/account/kept/").status_code == 200, "and was asked just now"
+    old = OwnClient()
+    old.cookies["s"] = before
+    assert old.get("/account/").status_code == 302
+    assert (Session.objects.count(), Sitting.objects.count()) == (1, 1)
+
+
+def test_a_code_once_more_gives_the_session_another_name_too(alice: Person) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(alice, secret)
+    client = OwnClient()
+    client.force_login(alice, backend="allauth.account.auth_backends.AuthenticationBackend")
+    before = client.cookies["s"].value
+    assert client.post("/account/code/again/", {"code": code_of(secret)}).status_code == 302
+    assert client.cookies["s"].value != before
+    assert client.get("/account/").status_code == 200
+    assert (Session.objects.count(), Sitting.objects.count()) == (1, 1)
 
 
 def test_a_session_that_somebody_else_chose_is_not_taken_up(alice: Person) -> None:

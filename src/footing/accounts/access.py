@@ -71,8 +71,7 @@ def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:
     def wrap(inner: Page) -> Page:
         @wraps(inner)
         def guarded(request: HttpRequest, *args: Any, person: Person, **kwargs: Any) -> HttpResponse:
-            done = [r["at"] for r in get_authentication_records(request, person) if r.get("reauthenticated")]
-            if done and time.time() - done[-1] < seconds:
+            if time.time() - _proved(request) < seconds:
                 return inner(request, *args, person=person, **kwargs)
             onward = urlencode({"next": reverse(page) if page else request.path})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{onward}")
@@ -80,6 +79,20 @@ def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:
         return guarded
 
     return wrap
+
+
+def renewing(view: Page) -> Page:
+    """A page that asks once more: whoever proved it goes on in a session with another key."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        before = _proved(request)
+        response = view(request, *args, **kwargs)
+        if _proved(request) > before:
+            sittings.renew(request)
+        return response
+
+    return guarded
 
 
 def held_for(request: HttpRequest, person: Person) -> Held | None:
@@ -92,6 +105,14 @@ def held_for(request: HttpRequest, person: Person) -> Held | None:
     if found["person"] != str(person.id):
         return None
     return Held(found["path"], [(name, value) for name, value in found["fields"]])
+
+
+def _proved(request: HttpRequest) -> float:
+    """When somebody last proved in this session that it is theirs, since 1970; 0 for never."""
+    if not request.user.is_authenticated:
+        return 0.0
+    records = get_authentication_records(request, request.user)
+    return max((float(r["at"]) for r in records if r.get("reauthenticated")), default=0.0)
 
 
 def _sealed(request: HttpRequest, person: str) -> str:

@@ -69,6 +69,13 @@ def follow(*, before: str | None, after: str | None) -> None:
     Sitting.objects.filter(session_key=row_key(before)).update(session_key=row_key(after))
 
 
+def renew(request: HttpRequest) -> None:
+    """Give the session another key; it stays the same sign-in."""
+    before = request.session.session_key
+    request.session.cycle_key()
+    follow(before=before, after=request.session.session_key)
+
+
 def forget(request: HttpRequest) -> None:
     """Take a session that ends off the list."""
     Sitting.objects.filter(session_key=row_key(request.session.session_key)).delete()

@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from footing.accounts import back, mine, own, views
+from footing.accounts.access import renewing
 
 urlpatterns = [
     path("leave/", views.leave, name="leave"),
@@ -34,9 +35,9 @@ urlpatterns = [
     path("account/sign-in/", views.SignIn.as_view(), name="account_login"),
     path("account/sign-out/", views.sign_out, name="sign-out"),
     path("account/demo/<slug:id>/", views.demo_sign_in, name="demo-sign-in"),
-    path("account/again/", login_required(account.reauthenticate), name="account_reauthenticate"),
+    path("account/again/", login_required(renewing(account.reauthenticate)), name="account_reauthenticate"),
     path("account/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("account/code/again/", login_required(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("account/code/again/", login_required(renewing(mfa.reauthenticate)), name="mfa_reauthenticate"),
     path("account/second/", login_required(mfa.index), name="mfa_index"),
     path("account/second/", login_required(mfa.index), name="mfa_list_webauthn"),
     path("account/second/app/", login_required(totp.activate_totp), name="mfa_activate_totp"),
@@ -50,7 +51,7 @@ urlpatterns = [
     path("account/key/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path(
         "account/key/again/",
-        login_required(passkeys.reauthenticate_webauthn),
+        login_required(renewing(passkeys.reauthenticate_webauthn)),
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/second/codes/", login_required(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
