@@ -93,7 +93,6 @@ def test_no_raw_body_breaks_a_page(world: World, as_: Callable[[str], Client], a
         fits(client.generic("POST", address, body, content_type=kind), (address, body, kind))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "HEAD", "BREW"])
 def test_no_method_breaks_a_page(world: World, as_: Callable[[str], Client], method: str) -> None:
     for address in addresses.every():
