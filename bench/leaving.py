@@ -5,13 +5,14 @@ import signal
 import statistics
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from time import monotonic
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 from tests.journeys import browser, site
 from tests.journeys.test_leave import ELSEWHERE, PATIENCE, alive, answered, ends, signed_in
+from tests.postgres import free_port
 
 from bench import kill
 
@@ -121,23 +122,32 @@ def _both(chromium: Browser, served: site.Site, line: str, how: str) -> Iterator
 
 
 def _killed(chromium: Browser, made: site.Site, how: str, *, signed: bool) -> float:
-    """Leave while no server is there; it comes back afterwards."""
+    """Leave while no server is there; it comes back afterwards, at another port: cookies know none."""
     with browser.context(chromium) as context:
         page, elsewhere = context.new_page(), Elsewhere(context)
-        with site.serving(made) as served:
+        with _serving(made) as served:
             cookie = signed_in(page, served) if signed else ""
             answered(page, served)
-            os.kill(served.pid, signal.SIGSTOP)  # so that it starts no worker meanwhile
-            for victim in [*kill.workers(served.pid), served.pid]:
-                os.kill(victim, signal.SIGKILL)
+            _kill(served)
         took = float(page.evaluate(BLANK, how))
         elsewhere.answer(page)
-        _back_three_times(page, made)
+        _back_three_times(page, served)
         if signed:
-            with site.serving(made) as served:
-                _a_stranger_now(page, served, cookie)
-                page.close()  # the server waits for open connections before it stops
+            with _serving(made) as again:
+                _a_stranger_now(page, again, cookie)
+                _kill(again)  # it would wait for the browser's open connections
     return took
+
+
+def _serving(made: site.Site) -> AbstractContextManager[site.Site]:
+    port = free_port()
+    return site.serving(made, PORT=str(port), FOOTING_URL=f"http://localhost:{port}")
+
+
+def _kill(served: site.Site) -> None:
+    os.kill(served.pid, signal.SIGSTOP)  # so that it starts no worker meanwhile
+    for victim in [*kill.workers(served.pid), served.pid]:
+        os.kill(victim, signal.SIGKILL)
 
 
 def _back_three_times(page: Page, served: site.Site) -> None:
