@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
-
 from footing.accounts import returns, sittings
 from footing.outbox.periodic import periodic
 
@@ -11,7 +9,6 @@ from footing.outbox.periodic import periodic
 @periodic("accounts.sessions", every=timedelta(hours=1))
 def forget_sessions(now: datetime) -> None:
     """Sessions that are over: nobody reads back from them who signed in when."""
-    Session.objects.filter(expire_date__lt=now).delete()
     sittings.sweep(now=now)
 
 

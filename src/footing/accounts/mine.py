@@ -1,7 +1,5 @@
 """What is kept of oneself: to see, take along and delete, with the pass phrase once more; and who looked."""
 
-from datetime import timedelta
-
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from footing.accounts.access import freshly, signed_in
 from footing.accounts.models import Person
-from footing.vault import erase, export, files
+from footing.vault import export, files, opening
 
 ZONE = "UTC"
 
@@ -51,20 +49,16 @@ def private(request: HttpRequest, *, person: Person) -> HttpResponse:
 @freshly()
 def erasure(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Ask once; then delete all at once, in seven days, or not."""
-    sure = request.POST.get("sure", "")
-    if sure == "now":
-        holder = person.id
+    holder = person.id
+    if request.POST.get("sure") == "now":
         logout(request)
-        erase.at_once(holder=holder, by=holder)
-        sentence = _("Your account and all that was in it are gone for good. Nobody will ask why.")
-        return render(request, "design/message.html", {"heading": _("It is deleted"), "sentence": sentence})
-    if sure in {"later", "keep"}:
-        if sure == "later":
-            erase.ask(holder=person.id, by=person.id)
-        else:
-            erase.take_back(holder=person.id)
-        return HttpResponseRedirect(reverse("account"))
-    return render(request, "account/erase.html", {"until": timezone.now() + timedelta(days=7)})
+    return opening.erasure(
+        request,
+        holder,
+        gone=_("Your account and all that was in it are gone for good. Nobody will ask why."),
+        show=lambda _said: HttpResponseRedirect(reverse("account")),
+        sure=lambda: render(request, "account/erase.html"),
+    )
 
 
 @signed_in

@@ -19,6 +19,7 @@ class Given:
     """A live grant as its owner sees it."""
 
     id: UUID
+    kind: str
     title: str
     reader: str
     since: datetime
@@ -50,14 +51,15 @@ class Opened:
 
 def live(now: datetime) -> QuerySet[Any]:
     """Grants that stand at a moment; each has `until`, its end with renewals."""
-    rows = Grant.objects.annotate(until=Coalesce(Max("renewals__ends_at"), "ends_at"))
-    return rows.filter(until__gt=now, given_at__lte=now, withdrawal__isnull=True)
+    return _with_end().filter(until__gt=now, given_at__lte=now, withdrawal__isnull=True)
 
 
 def given(*, person: UUID, now: datetime) -> list[Given]:
     """What a person lets others see, the latest first."""
     rows = live(now).filter(holder=person).order_by("-given_at", "kind")
-    return [Given(r.id, _title(r.kind), readers.name_of(r.reader_id), r.given_at, r.until) for r in rows]
+    return [
+        Given(r.id, r.kind, _title(r.kind), readers.name_of(r.reader_id), r.given_at, r.until) for r in rows
+    ]
 
 
 def received(*, reader: UUID, now: datetime, owners: Collection[UUID] | None = None) -> list[Received]:
@@ -103,13 +105,16 @@ def last_name(person: UUID) -> str:
 
 def over_before(moment: datetime) -> QuerySet[Any]:
     """Grants that ended, or were taken back, before a moment."""
-    rows = Grant.objects.annotate(until=Coalesce(Max("renewals__ends_at"), "ends_at"))
-    return rows.filter(Q(until__lt=moment) | Q(withdrawal__at__lt=moment))
+    return _with_end().filter(Q(until__lt=moment) | Q(withdrawal__at__lt=moment))
 
 
 def _readable(now: datetime, reader: UUID) -> QuerySet[Any]:
     """What a reader may open. After their sign-in has ended nothing, though its owner still sees the grant."""
     return live(now).filter(reader_id=reader, reader__is_active=True)
+
+
+def _with_end() -> QuerySet[Any]:
+    return Grant.objects.annotate(until=Coalesce(Max("renewals__ends_at"), "ends_at"))
 
 
 def _title(kind: str) -> str:
