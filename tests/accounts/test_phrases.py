@@ -1,5 +1,6 @@
 """A pass phrase rests neither on the house's own words nor on the name of its person."""
 
+import re
 from typing import Any
 
 import pytest
@@ -68,7 +69,11 @@ def test_it_is_refused_wherever_one_is_chosen_and_said_at_its_field(world: World
     ]
     for page in pages:
         assert page.status_code == 422
-        assert HOUSE in page.content.decode()
+        shown = page.content.decode()
+        assert HOUSE in shown, (
+            page.request["PATH_INFO"],
+            re.findall(r'class="(?:wrong|alert)[^>]*>([^<]*)', shown),
+        )
 
 
 def test_a_phrase_with_ones_own_name_is_refused_on_the_way_back_for_known_and_unknown_alike(

@@ -1,9 +1,12 @@
 """A kill at any moment: what was not confirmed leaves nothing, what was confirmed stands and its mail goes out."""
 
+import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -38,7 +41,8 @@ def ask(practice: site.Site, code: str) -> str:
 
 def bookings(practice: site.Site, start: str, therapist: str) -> int:
     query = (
-        f"from footing.booking.models import Booking; print(Booking.objects.filter(start='{start}').count())"
+        "from footing.booking.models import Booking; "
+        f"print(Booking.objects.filter(start='{start}', therapist_id='{therapist}').count())"
     )
     return int(ask(practice, query))
 
@@ -107,3 +111,25 @@ def test_who_got_a_code_has_their_time_whenever_workers_are_killed(practice: sit
 )
 def test_the_same_twenty_times(practice: site.Site) -> None:
     assert kill.run(practice, rounds=20, seed=2).kills == 40
+
+
+@pytest.mark.one_database
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="finds the server's workers as Linux shows them"
+)
+def test_a_stop_that_is_asked_while_workers_start_is_heard(practice: site.Site) -> None:
+    server = subprocess.Popen([site.FOOTING, "serve"], env=practice.environment)
+    try:
+        end = time.monotonic() + 20
+        while len(started := kill.workers(server.pid)) < 2 and time.monotonic() < end:
+            time.sleep(0.002)
+        time.sleep(0.1)
+        server.terminate()
+        assert len(started) == 2
+        server.wait(timeout=5)
+    finally:
+        server.kill()
+        server.wait()
+        for worker in started:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)

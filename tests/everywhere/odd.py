@@ -56,6 +56,7 @@ TYPED = st.one_of(
 )  # fmt: skip
 INPUT = re.compile(r'name="([\w-]+)"[^>]*? value="([^"]*)"')
 MOST = 12
+LISTENED = 30
 
 
 def good(world: World, client: Client) -> Good:
@@ -114,12 +115,12 @@ def listening() -> Iterator[set[str]]:
         yield names
 
 
-def asked(client: Client, address: str, known: Good) -> list[str]:
-    """The names that an address asks for, by GET and by POST; what its pages offer is added to `known`."""
+def asked(client: Client, address: str, known: Good, times: int) -> list[str]:
+    """The names that an address asks for, by GET and by POST, in so many tries; what its pages offer joins `known`."""
     chance = random.Random(address)
     before: list[dict[str, str]] = []
     with listening() as names:
-        for _ in range(30):
+        for _ in range(times):
             chosen = {name: chance.choice(known[name]) for name in sorted(names) if name in known}
             if chosen in before:
                 continue  # most addresses ask for little or nothing: the same form says the same again

@@ -15,6 +15,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def executable() -> str | None:
@@ -43,14 +44,17 @@ def context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
         made.close()
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, *, colours: bool = False) -> list[str]:
     """What axe finds on a page (WCAG 2.2 AA, target size on), one line a finding.
 
+    `colours` runs only the rules that look at colours: other colours of a page change nothing for the rest.
     The script goes in through the debugger: the page's own policy allows no foreign script.
     """
     if not page.evaluate("() => !!window.axe"):
         page.evaluate("source => { (0, eval)(source); }", AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
+    options: dict[str, Any] = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
+    if colours:
+        options |= {"runOnly": {"type": "rule", "values": AXE_COLOURS}, "preload": False}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
@@ -71,25 +75,45 @@ def small_targets(page: Page, least: int = 44) -> list[str]:
     return list(page.evaluate(script, least))
 
 
+# A link that runs over two lines has a box for each: the middle of the box around both may be beside the link.
+FOCUSED = """() => {
+  const stops = window.tabStops = [];
+  const within = (value, most) => Math.min(Math.max(value, 1), most - 2);
+  const describe = e => {
+    if (!e || e === document.body) return '';
+    const s = getComputedStyle(e), boxes = [...e.getClientRects()].filter(b => b.width > 0 && b.height > 0);
+    const open = b => {
+      const x = within(b.x + b.width / 2, innerWidth), y = within(b.y + Math.min(b.height / 2, 20), innerHeight);
+      const top = document.elementFromPoint(x, y);
+      return e.contains(top) || top?.contains(e) || !!top?.closest('label')?.contains(e);
+    };
+    const seen = boxes.length > 0 && boxes.every(open);
+    const ring = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
+    return `${seen ? 'seen' : 'HIDDEN'} ${ring ? 'ring' : 'NORING'} ${e.outerHTML.slice(0, 90)}`;
+  };
+  removeEventListener('keydown', window.tabHeard, true);
+  window.tabHeard = e => { if (e.key === 'Tab') stops.push(describe(document.activeElement)); };
+  addEventListener('keydown', tabHeard, true);
+  document.body.tabIndex = -1;  // where the next press begins: at the top, also after a walk before this one
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
+  document.activeElement?.blur?.();
+}"""
+
+
 def focus_path(page: Page, limit: int = 200) -> list[str]:
-    """Tab from the top to the end: what was focused, in order, each with whether it was visible."""
+    """Tab from the top to the end: what was focused, in order, each with whether it was visible.
+
+    Each stop is looked at when the next press comes; the browser is asked for the list once in many presses.
+    """
+    page.evaluate(FOCUSED)
     path: list[str] = []
-    # A link that runs over two lines has a box for each: the middle of the box around both may be beside the link.
-    describe = """() => { const e = document.activeElement; if (!e || e === document.body) return '';
-      const s = getComputedStyle(e), boxes = [...e.getClientRects()].filter(b => b.width > 0 && b.height > 0);
-      const within = (value, most) => Math.min(Math.max(value, 1), most - 2);
-      const open = b => {
-        const x = within(b.x + b.width / 2, innerWidth), y = within(b.y + Math.min(b.height / 2, 20), innerHeight);
-        const top = document.elementFromPoint(x, y);
-        return e.contains(top) || top?.contains(e) || !!top?.closest('label')?.contains(e);
-      };
-      const seen = boxes.length > 0 && boxes.every(open);
-      const ring = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
-      return `${seen ? 'seen' : 'HIDDEN'} ${ring ? 'ring' : 'NORING'} ${e.outerHTML.slice(0, 90)}`; }"""
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        now = str(page.evaluate(describe))
-        if not now or (path and now == path[0]):
-            break
-        path.append(now)
+    for _ in range(0, limit, 20):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+        # The first was seen before the first press; where the focus is now is seen at the next one.
+        path = list(page.evaluate("tabStops"))[1:]
+        end = next((n for n, stop in enumerate(path) if not stop or (n and stop == path[0])), None)
+        if end is not None:
+            return path[:end]
     return path

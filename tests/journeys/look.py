@@ -40,6 +40,7 @@ class Look:
     site: str
     script: bool = True
     full: bool = False
+    colours: bool = True
     findings: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
 
@@ -65,7 +66,8 @@ class Look:
         self._widths(name)
         if brief:
             return
-        self._colours(name)
+        if self.colours:
+            self._colours(name)
         if self.full:
             self._note(name, "focus", focus(page))
 
@@ -94,7 +96,7 @@ class Look:
         for mode in modes:
             self.page.emulate_media(**mode)
             label = "forced colours" if mode["forced_colors"] == "active" else "dark"
-            self._note(name, label, browser.axe(self.page))
+            self._note(name, label, browser.axe(self.page, colours=True))
         self.page.emulate_media(color_scheme="light", forced_colors="none")
 
     def _note(self, name: str, check: str, found: list[str]) -> None:

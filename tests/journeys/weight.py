@@ -34,11 +34,20 @@ def visits(chromium: Browser, site: str, addresses: list[str], *, slow: bool = F
         if slow:
             session.send("Network.emulateNetworkConditions", SLOW)
         sizes: list[int] = []
-        session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+        coming: set[str] = set()
+        session.on("Network.requestWillBeSent", lambda event: coming.add(event["requestId"]))
+        session.on("Network.loadingFailed", lambda event: coming.discard(event["requestId"]))
+        session.on(
+            "Network.loadingFinished",
+            lambda event: (sizes.append(int(event["encodedDataLength"])), coming.discard(event["requestId"])),
+        )
         for address in addresses:
             sizes.clear()
-            page.goto(site + address, wait_until="networkidle")
+            # What only a first visit fetches, the icon, comes after the page has been loaded.
+            page.goto(site + address, wait_until="networkidle" if address == addresses[0] else "load")
             page.wait_for_function(READABLE)
+            while coming:
+                page.wait_for_timeout(5)
             found.append(
                 Visit(address, sum(sizes), len([s for s in sizes if s]), page.evaluate(READABLE) / 1000)
             )

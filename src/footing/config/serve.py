@@ -2,8 +2,11 @@
 
 import ipaddress
 import os
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from footing.config import env
 from footing.vault.secrets import load_or_make
@@ -22,10 +25,23 @@ def serve() -> None:
     granian = Path(sys.executable).with_name("granian")
     arguments = [
         "--interface", "wsgi", "--host", host, "--port", port, "--workers", "2", "--blocking-threads", "4",
-        "--no-access-log", "--log-level", "warning", "--respawn-failed-workers",
-        "footing.config.wsgi:application",
+        "--no-access-log", "--log-level", "warning", "--respawn-failed-workers", "--workers-kill-timeout", "10",
+        "--factory", "footing.config.serve:application",
     ]  # fmt: skip
     os.execv(granian, [str(granian), *arguments])  # noqa: S606
+
+
+def application() -> Callable[..., Any]:
+    """The application of one worker, built in it.
+
+    granian forks its workers with its own signal handlers, which do nothing there: a stop that is asked
+    while a worker starts would be lost, and the server would wait for that worker for ever.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    from footing.config import wsgi
+
+    return wsgi.application
 
 
 def _is_address(host: str) -> bool:
