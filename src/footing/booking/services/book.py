@@ -114,7 +114,7 @@ def _first_free(order: _Order, now: datetime) -> Booking:
     kind = search.type_of(order.wish.type)
     # Claims of a hold that is over lie there until somebody clears them; they promise nothing.
     kept = order.hold and order.hold.expires_at > now and order.hold.claims.exists()
-    who = [order.hold.therapist_id] if order.hold and kept else candidates(order.wish, now)
+    who = [order.hold.therapist_id] if order.hold and kept else candidates(order.wish, kind, now)
     spans = {
         id: blocks.span_of(order.wish.start, _end(order, kind), pause) for id, pause in pauses(who).items()
     }
@@ -125,7 +125,7 @@ def _first_free(order: _Order, now: datetime) -> Booking:
         except TakenError:
             # Many want the same few at once: one read for all of them, not one wait for each.
             who = claims.still_free({id: spans[id] for id in who[1:]}, now)
-    raise with_nearest(order.wish, now)
+    raise with_nearest(order.wish, kind, now)
 
 
 def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, now: datetime) -> Booking:

@@ -27,13 +27,12 @@ class Wish:
     therapist: UUID | None = None
 
 
-def candidates(wish: Wish, now: datetime) -> list[UUID]:
-    """Those who are free at the start, least booked first, equals in chance order.
+def candidates(wish: Wish, kind: AppointmentType, now: datetime) -> list[UUID]:
+    """Those who are free at the start, least booked first, equals in chance order. `kind` is of the wish's type.
 
     Reads only, so that most of those who come too late never wait for a lock. Raises InvalidError for
     what never was a start, TakenError with what is near.
     """
-    kind = search.type_of(wish.type)
     if wish.mode not in kind.modes:
         raise InvalidError("mode", _("Choose how to meet from what is offered."))
     asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
@@ -47,10 +46,10 @@ def candidates(wish: Wish, now: datetime) -> list[UUID]:
     return _fairest([slot.therapist for slot in free], now)
 
 
-def with_nearest(wish: Wish, now: datetime) -> TakenError:
+def with_nearest(wish: Wish, kind: AppointmentType, now: datetime) -> TakenError:
     """The error for a taken start, with three others that can be booked."""
     asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
-    return _taken(search.type_of(wish.type), search.around(asked, start=wish.start, now=now), wish)
+    return _taken(kind, search.around(asked, start=wish.start, now=now), wish)
 
 
 def _taken(kind: AppointmentType, near: search.Reading, wish: Wish) -> TakenError:

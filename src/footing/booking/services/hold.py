@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from footing.booking import blocks
 from footing.booking.errors import HoldLimitError, InvalidError, TakenError
-from footing.booking.models import Claim, Hold, Release
+from footing.booking.models import AppointmentType, Claim, Hold, Release
 from footing.booking.queries import holds, ownday, search
 from footing.booking.services import claims, limits
 from footing.booking.services.choose import Wish, candidates, with_nearest
@@ -23,20 +23,20 @@ def hold(*, wish: Wish, client: str | None = None, now: datetime | None = None) 
     Raises InvalidError, TakenError (with what is near) and HoldLimitError.
     """
     moment = now or timezone.now()
+    kind = search.type_of(wish.type)
     limited: HoldLimitError | None = None
-    for therapist in candidates(wish, moment):
+    for therapist in candidates(wish, kind, moment):
         try:
-            return claims.in_transaction(partial(_hold, wish, therapist, client, moment))
+            return claims.in_transaction(partial(_hold, wish, kind, therapist, client, moment))
         except HoldLimitError as error:
             limited = error
         except TakenError:
             continue
-    raise limited or with_nearest(wish, moment)
+    raise limited or with_nearest(wish, kind, moment)
 
 
-def _hold(wish: Wish, therapist: UUID, client: str | None, now: datetime) -> Hold:
+def _hold(wish: Wish, kind: AppointmentType, therapist: UUID, client: str | None, now: datetime) -> Hold:
     claims.lock(therapist)
-    kind = search.type_of(wish.type)
     end = wish.start + timedelta(minutes=kind.minutes)
     place = limits.free_place(client, now)
     limits.check_day(kind, therapist, wish.start, now)
