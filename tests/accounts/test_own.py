@@ -191,7 +191,9 @@ def test_how_to_be_reached_is_filled_in_for_its_person_and_for_nobody_else(
     for address in ("/contact/", "/register/"):
         page = signed().get(address).content.decode()
         assert all(f'value="{typed}"' in page for typed in (chosen["address"], chosen["hours"]) if typed)
-        assert not any(chosen["address"] in one.get(address).content.decode() for one in (signed("Bob"), OwnClient()))
+        assert not any(
+            chosen["address"] in one.get(address).content.decode() for one in (signed("Bob"), OwnClient())
+        )
 
 
 def test_what_was_done_is_said_on_the_next_page_once(alice: Person) -> None:

@@ -75,7 +75,9 @@ def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:
             if time.time() - _proved(request) < seconds:
                 return inner(request, *args, person=person, **kwargs)
             if request.method == "POST":
-                said.later(request, _("Nothing was done yet. Now that you are here again, press it once more."))
+                said.later(
+                    request, _("Nothing was done yet. Now that you are here again, press it once more.")
+                )
             onward = urlencode({"next": reverse(page) if page else request.path})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{onward}")
 

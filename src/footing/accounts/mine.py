@@ -23,7 +23,11 @@ ZONE = "UTC"
 def kept(request: HttpRequest, *, person: Person) -> HttpResponse:
     """All that is kept, but for what the private questions came to."""
     found = export.collect(holder=person.id, now=timezone.now())
-    return render(request, "account/kept.html", {"kept": found, "zone": ZONE, "shown": export.shown, "said": said.now(request)})
+    return render(
+        request,
+        "account/kept.html",
+        {"kept": found, "zone": ZONE, "shown": export.shown, "said": said.now(request)},
+    )
 
 
 @require_POST

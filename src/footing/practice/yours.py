@@ -103,7 +103,9 @@ def _new_link(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpRespons
 
 def _stop_mail(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpResponse:
     quiet = services.stop_mail(code=inquiry.code, token=token)
-    return _show(request, quiet, token, _("No more mail goes out about this. What has left cannot be called back."))
+    return _show(
+        request, quiet, token, _("No more mail goes out about this. What has left cannot be called back.")
+    )
 
 
 def _kept(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpResponse:
