@@ -12,7 +12,6 @@ from django.test import Client
 from django.utils import timezone
 
 from footing.design import content
-from footing.outbox.models import Message
 from footing.practice import services
 from footing.practice.models import Inquiry, Practice
 from footing.vault import access, erase, links
@@ -215,15 +214,6 @@ def test_all_that_is_kept_is_shown_and_can_be_taken_along_with_who_looked(
     assert tables == {"practice.Inquiry", "practice.Consent", "practice.Answer"}
 
 
-def test_the_page_of_all_that_is_kept_has_words_and_not_names_of_columns(client: Client, world: World) -> None:
-    made = letter(contact={"email": "kim@example.org", "may_mail": True})
-    page = text(post(client, "kept/", pair(made)))
-    for words in ("we may send mail: yes", "becoming a client", "what you sent has arrived", "your words: "):
-        assert words in page
-    for name in ("may mail", "may_mail", "practice.received", ">register<", "body:", "email:"):
-        assert name not in page
-
-
 def test_three_presses_delete_it_and_nothing_of_it_is_left_in_any_table(client: Client, world: World) -> None:
     made, own = letter(contact={"email": "alice@example.org", "may_mail": True}), ""
     services.assign(inquiry=made, owner=world.dana, by=world.erin.id)
@@ -299,26 +289,3 @@ def test_help_lines_and_the_number_of_the_practice_are_on_the_page(client: Clien
     assert "416 555 0199" in page
     assert 'href="tel:' in page
     assert "This is not for emergencies." in page
-
-
-def test_whoever_wrote_can_have_no_more_mail_and_reads_the_answer_on_the_page(
-    client: Client, world: World
-) -> None:
-    by_mail = {"contact": {"phone": "", "email": "kim@example.org", "may_mail": True}, "kind": "contact"}
-    one, other = letter(**by_mail), letter(2, **by_mail)
-    before, waits = (
-        services.answer(inquiry=one, text="Wombat words", by=world.dana.id),
-        Message.objects.count(),
-    )
-    assert before.way == "mail"
-    assert post(client, "mail/", {**pair(one), "token": "wrong"}).status_code == 404
-    assert Message.objects.count() == waits == 3
-    assert "No more mail goes out about this." in text(post(client, "mail/", pair(one)))
-    assert {message.holder for message in Message.objects.all()} == {other.holder}
-    later = services.answer(inquiry=Inquiry.objects.get(id=one.id), text="Bilby words", by=world.dana.id)
-    assert (later.way, Message.objects.count()) == ("phone", 1)
-    page = text(post(client, "", pair(one)))
-    assert "Bilby words" in page
-    assert "on the phone" not in page
-    said = text(signed_in(world.erin, OwnClient()).get(f"/desk/intake/{one.id}/"))
-    assert "What you write here stands on their own page" in said
