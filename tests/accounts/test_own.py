@@ -165,6 +165,7 @@ def test_nobody_is_reached_until_they_say_so_and_no_takes_the_address_away(alice
 @pytest.mark.parametrize(
     ("sent", "said"),
     [({"how": "mail", "address": "nowhere"}, "in full"), ({"how": "hours", "address": "x"}, "in digits"),
+     ({"how": "hours", "address": "(----) 12"}, "in digits"),
      ({"how": "hours", "address": "+1 416 555 0134"}, "hours at which"), ({}, "one of the three")],
 )  # fmt: skip
 def test_a_contact_that_cannot_work_comes_back_filled_in(
@@ -175,6 +176,31 @@ def test_a_contact_that_cannot_work_comes_back_filled_in(
     assert answer.status_code == 422
     assert said in page
     assert sent.get("address", "") in page
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [{"how": "mail", "address": "quokka@example.org", "hours": ""},
+     {"how": "hours", "address": "+1 416 555 0177", "hours": "quokka mornings"}],
+)  # fmt: skip
+def test_how_to_be_reached_is_filled_in_for_its_person_and_for_nobody_else(
+    alice: Person, chosen: dict[str, str]
+) -> None:
+    signed().post("/account/reach/", chosen)
+    services.make_person(name="Bob", passphrase=PASSPHRASE)
+    for address in ("/contact/", "/register/"):
+        page = signed().get(address).content.decode()
+        assert all(f'value="{typed}"' in page for typed in (chosen["address"], chosen["hours"]) if typed)
+        assert not any(
+            chosen["address"] in one.get(address).content.decode() for one in (signed("Bob"), OwnClient())
+        )
+
+
+def test_what_was_done_is_said_on_the_next_page_once(alice: Person) -> None:
+    client = signed()
+    client.post("/account/phrase/", {"old": PASSPHRASE, "passphrase": "a wholly other set of words"})
+    pages = [client.get("/account/").content.decode() for _ in range(2)]
+    assert ["Your pass phrase is changed." in page for page in pages] == [True, False]
 
 
 def too_late(client: Client, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, str]:

@@ -215,7 +215,7 @@ def test_without_mail_the_page_says_whom_to_call_when_and_who_to_be(
     as_: Callable[[str], Client], sent: dict[str, Inquiry]
 ) -> None:
     page = text(as_("dana").get(here(sent[DANAS])))
-    said = page[page.index("No mail: they did not allow it.") :]
+    said = page[page.index("No mail: they do not want it.") :]
     for words in ("+1 416 555 0134", "Safe hours:", "before four", "Who shall we say is calling?", "Sam"):
         assert words in said
 

@@ -68,6 +68,7 @@ def test_ending_asks_once_and_changes_nothing_before(world: World, erin: Client)
 def test_at_once_every_session_is_over_and_no_way_in_is_left(world: World, erin: Client) -> None:
     danas = [signed_in(world.dana, OwnClient()) for _ in range(2)]
     assert erin.post(TEAM, {**SURE, "who": str(world.dana.id)}).status_code == 302
+    assert f"The sign-in of {world.room.name} is ended." in erin.get(TEAM).content.decode()
     for dana in danas:
         assert dana.get("/desk/")["Location"].startswith("/account/sign-in/")
     assert not Sitting.objects.filter(person=world.dana).exists()
@@ -150,6 +151,7 @@ def test_a_manager_ends_another_manager_and_invites_one(world: World, erin: Clie
     assert "Gale" in erin.get(TEAM).content.decode()
     assert erin.post(TEAM, {**SURE, "who": str(gale.id)}).status_code == 302
     assert theirs.get(TEAM)["Location"].startswith("/account/sign-in/")
+    assert "The sign-in of Gale is ended." in erin.get(TEAM).content.decode()
     assert "Gale" not in erin.get(TEAM).content.decode()
     secret = secret_on(erin.post(TEAM, {"do": "manager"}))
     assert join(secret, "Gale the second").status_code == 302

@@ -10,6 +10,7 @@ from footing.accounts.services import make_person
 from footing.booking.guests import Guest
 from footing.practice import invitations, typed
 from footing.practice.models import Practice
+from footing.vault import sealed
 from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, make_world, signed_in
 from tests.practice.letters import register, write
@@ -68,6 +69,11 @@ def test_a_booking_an_account_a_seat_and_the_team_take_no_such_name(client: Clie
     erin = signed_in(world.erin, OwnClient())
     assert SENTENCE in text(erin.post("/desk/team/", {"do": "practice", "name": ODD}))
     assert SENTENCE in text(erin.post("/desk/team/", {"do": "add", "name": ODD}))
+
+
+def test_a_name_in_the_picture_of_trusted_people_takes_none_either(client: Client) -> None:
+    make_world()
+    assert SENTENCE in text(client.post("/map/", {"n": ODD, "step": "name", "state": sealed.seal_state({})}))
 
 
 def test_the_hours_of_a_safe_call_take_none_either(client: Client) -> None:

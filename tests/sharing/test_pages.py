@@ -30,6 +30,7 @@ def test_lines_are_taken_edited_looked_at_and_kept(shared: Shared) -> None:
     assert "My own words." in again
     assert alice.post("/share/note/", {"step": "keep", "text": "My own words."})["Location"] == "/share/"
     assert Note.objects.get().text == "My own words."
+    assert "Whoever may see it sees the new words now." in alice.get("/share/").content.decode()
 
 
 @pytest.mark.parametrize("text", ["", "x" * 4001, "a\x00b"])
@@ -58,6 +59,7 @@ def test_nothing_is_given_before_it_was_seen(shared: Shared) -> None:
     assert not Grant.objects.filter(reader=shared.world.femi).exists()
     assert alice.post("/share/note/give/", {**sent, "step": "let"})["Location"] == "/share/"
     assert Grant.objects.get(reader=shared.world.femi).name == "Alice"
+    assert "They can see it now." in alice.get("/share/").content.decode()
     assert shared.client("femi").get("/desk/shared/").content.decode().count("Note for the first talk") == 1
 
 
@@ -77,8 +79,9 @@ def test_giving_and_renewing_ask_for_the_pass_phrase_and_taking_back_never_does(
     assert alice.get("/share/note/give/")["Location"].startswith("/account/again/")
     assert alice.post("/share/note/give/", {"step": "let"})["Location"].startswith("/account/again/")
     assert alice.post(f"/share/{note}/more/")["Location"] == "/account/again/?next=%2Fshare%2F"
+    assert "Nothing was done yet." in alice.get("/share/").content.decode()
     page = alice.post(f"/share/{note}/stop/").content.decode()
-    assert "They are not told." in page
+    assert "They find nothing there any more." in page
     assert Withdrawal.objects.filter(grant=note).exists()
 
 
@@ -88,7 +91,7 @@ def test_the_owner_sees_what_stands_and_nothing_of_what_she_took_back(shared: Sh
     assert page.count(f"<h3>{shared.world.room.name}</h3>") == 2
     for grant in shared.grants.values():
         alice.post(f"/share/{grant.id}/stop/")
-    assert "Nobody may see anything of yours." in alice.get("/share/").content.decode()
+    assert "You let nobody see anything just now." in alice.get("/share/").content.decode()
 
 
 def test_a_page_that_asks_by_itself_whether_it_may_stay_does_not_keep_a_session_open(

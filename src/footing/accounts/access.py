@@ -16,8 +16,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from footing.accounts import sittings
+from footing.accounts import said, sittings
 from footing.accounts.models import Person
 from footing.vault import sealed
 
@@ -73,6 +74,10 @@ def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:
         def guarded(request: HttpRequest, *args: Any, person: Person, **kwargs: Any) -> HttpResponse:
             if time.time() - _proved(request) < seconds:
                 return inner(request, *args, person=person, **kwargs)
+            if request.method == "POST":
+                said.later(
+                    request, _("Nothing was done yet. Now that you are here again, press it once more.")
+                )
             onward = urlencode({"next": reverse(page) if page else request.path})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{onward}")
 

@@ -1,7 +1,7 @@
 """What allauth asks of us: names as hashes, no sign-up by itself, sealed secrets."""
 
 import base64
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from footing.accounts import homes, sittings
 from footing.accounts.names import login_of
@@ -19,10 +20,21 @@ from footing.vault import crypto, visitors
 from footing.vault.secrets import derive
 
 SECRET_PLACE = b"mfa|v1"
+INCORRECT_CODE = _lazy("That code does not fit. Look at it and type it again, or wait for the next one.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-in by name and pass phrase; the e-mail table stays empty."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _lazy(
+            "The name and the pass phrase do not fit together. Look at capital letters and spaces."
+        ),
+        "incorrect_password": _lazy("That is not your pass phrase. Look at capital letters and spaces."),
+        "incorrect_code": INCORRECT_CODE,
+        "too_many_login_attempts": _lazy("Those were many tries. Wait a few minutes, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -70,6 +82,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of second factors are sealed in their column; the app shows a neutral label."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": INCORRECT_CODE,
+    }
 
     def encrypt(self, text: str) -> str:
         return base64.b64encode(crypto.seal(_key(), text.encode(), SECRET_PLACE)).decode()

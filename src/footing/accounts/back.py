@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from footing.accounts import returns
+from footing.accounts import returns, said
 from footing.accounts.access import signed_in
 from footing.accounts.forms import AskForm, BackForm
 from footing.accounts.models import Person
@@ -37,7 +37,7 @@ def back(request: HttpRequest) -> HttpResponse:
             _("The name and the code do not fit together. Or the code was used, or its time has not come."),
         )
     else:
-        return HttpResponseRedirect(reverse("sign-in"))
+        return HttpResponseRedirect(f"{reverse('sign-in')}?new=1")
     return _page(request, form, AskForm(prefix="a"), status=422)
 
 
@@ -46,6 +46,7 @@ def back(request: HttpRequest) -> HttpResponse:
 def stop(request: HttpRequest, *, person: Person) -> HttpResponse:
     """It was not me: nobody comes back by these requests."""
     returns.stop(person=person.id)
+    said.later(request, _("It is stopped. Nobody comes in with that code."))
     return HttpResponseRedirect(reverse("account"))
 
 

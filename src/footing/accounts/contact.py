@@ -1,5 +1,6 @@
 """How the practice may reach a person. Until they say otherwise: not at all."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +8,14 @@ from django.utils import timezone
 
 from footing.accounts.models import SafeContact
 
+_PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
+LEAST_DIGITS = 5
 NONE = {"how": "none", "address": "", "hours": ""}
+
+
+def is_phone(number: str) -> bool:
+    """Whether somebody can call this number: digits and what stands between them, at least five digits."""
+    return bool(_PHONE.fullmatch(number)) and sum(map(str.isdigit, number)) >= LEAST_DIGITS
 
 
 def contact_of(person: UUID) -> dict[str, Any]:

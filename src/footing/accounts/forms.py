@@ -1,6 +1,5 @@
 """Forms of one's own account."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -8,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from footing.accounts import names
+from footing.accounts import contact, names
 
 LONG = {"max_length": _("That is too long. Shorten it a little.")}
-PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
 
 
 class PassphraseForm(forms.Form):
@@ -78,7 +76,7 @@ class ContactForm(forms.Form):
             except ValidationError:
                 self.add_error("address", _("Write the e-mail address in full, such as sam@example.org."))
         if how == "hours":
-            if not PHONE.fullmatch(address):
+            if not contact.is_phone(address):
                 self.add_error("address", _("Write the telephone number in digits, such as +1 416 555 0134."))
             if names.has_unseen(found.get("hours", "")):
                 self.add_error("hours", _("There is a character in it that cannot be kept. Type it again."))

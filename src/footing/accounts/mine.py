@@ -1,5 +1,7 @@
 """What is kept of oneself: to see, take along and delete, with the pass phrase once more; and who looked."""
 
+from functools import partial
+
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from footing.accounts import said
 from footing.accounts.access import freshly, signed_in
 from footing.accounts.models import Person
 from footing.vault import export, files, opening
@@ -20,7 +23,11 @@ ZONE = "UTC"
 def kept(request: HttpRequest, *, person: Person) -> HttpResponse:
     """All that is kept, but for what the private questions came to."""
     found = export.collect(holder=person.id, now=timezone.now())
-    return render(request, "account/kept.html", {"kept": found, "zone": ZONE, "shown": export.shown})
+    return render(
+        request,
+        "account/kept.html",
+        {"kept": found, "zone": ZONE, "shown": export.shown, "said": said.now(request)},
+    )
 
 
 @require_POST
@@ -56,9 +63,14 @@ def erasure(request: HttpRequest, *, person: Person) -> HttpResponse:
         request,
         holder,
         gone=_("Your account and all that was in it are gone for good. Nobody will ask why."),
-        show=lambda _said: HttpResponseRedirect(reverse("account")),
+        show=partial(_back, request),
         sure=lambda: render(request, "account/erase.html"),
     )
+
+
+def _back(request: HttpRequest, sentence: str) -> HttpResponse:
+    said.later(request, sentence)
+    return HttpResponseRedirect(reverse("account"))
 
 
 @signed_in

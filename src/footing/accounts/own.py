@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from footing.accounts import contact, limits, notices, returns, services, sittings
+from footing.accounts import contact, limits, notices, returns, said, services, sittings
 from footing.accounts.access import held_for, signed_in
 from footing.accounts.forms import ContactForm, PassphraseForm
 from footing.accounts.models import Person
@@ -23,7 +23,7 @@ from footing.vault import erase
 @signed_in
 def account(request: HttpRequest, *, person: Person) -> HttpResponse:
     """The account on one page."""
-    return _page(request, person)
+    return _page(request, person, now=said.now(request))
 
 
 @require_POST
@@ -33,13 +33,13 @@ def end(request: HttpRequest, *, person: Person) -> HttpResponse:
     here = request.session.session_key
     if "all" in request.POST:
         sittings.end(person=person.id, but=here)
-        return _page(request, person, said=_("You are signed out everywhere else."))
+        return _page(request, person, now=_("You are signed out everywhere else."))
     try:
         ended = sittings.end(person=person.id, sitting=UUID(request.POST.get("sitting", "")), but=here)
     except ValueError:
         ended = 0
-    said = _("That sign-in is over.") if ended else _("That one was over already.")
-    return _page(request, person, said=said)
+    over = _("That sign-in is over.") if ended else _("That one was over already.")
+    return _page(request, person, now=over)
 
 
 @require_POST
@@ -47,7 +47,7 @@ def end(request: HttpRequest, *, person: Person) -> HttpResponse:
 def device(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Whether others use this device too; for this sign-in."""
     sittings.share(request, shared="shared" in request.POST)
-    return _page(request, person, said=_("Done. It counts for this sign-in."))
+    return _page(request, person, now=_("Done. It counts for this sign-in."))
 
 
 @require_POST
@@ -94,6 +94,7 @@ def _changed(request: HttpRequest, person: Person, form: PassphraseForm) -> Http
     update_session_auth_hash(request, person)
     sittings.follow(before=before, after=request.session.session_key)
     reauthenticate_by_password(request)
+    said.later(request, _("Your pass phrase is changed. Every other sign-in has ended."))
     return HttpResponseRedirect(reverse("account"))
 
 
@@ -107,7 +108,7 @@ def safe_contact(request: HttpRequest, *, person: Person) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/contact.html", {"form": form}, status=422)
     contact.choose(person=person.id, **form.cleaned_data)
-    return _page(request, person, said=_("That is kept. You can change it whenever you like."))
+    return _page(request, person, now=_("That is kept. You can change it whenever you like."))
 
 
 @signed_in
@@ -119,9 +120,9 @@ def held(request: HttpRequest, *, person: Person) -> HttpResponse:
     return render(request, "account/held.html", {"held": found})
 
 
-def _page(request: HttpRequest, person: Person, *, said: str = "") -> HttpResponse:
+def _page(request: HttpRequest, person: Person, *, now: str = "") -> HttpResponse:
     context: dict[str, Any] = {
-        "name": person.name, "said": said, "notices": notices.unseen(person.id),
+        "name": person.name, "said": now, "notices": notices.unseen(person.id),
         "asked": returns.asked(person.id),
         "sittings": sittings.going_on(person=person.id, here=request.session.session_key),
         "shared": bool(request.session.get(limits.SHARED)), "contact": contact.contact_of(person.id),

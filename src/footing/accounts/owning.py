@@ -8,8 +8,9 @@ from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from footing.accounts import homes
+from footing.accounts import homes, said
 from footing.vault import links, opening
 
 
@@ -35,6 +36,7 @@ def keep(request: HttpRequest, taken: Callable[[str, str], None], *, page: str) 
 
     def done(code: str, token: str) -> HttpResponse:
         taken(code, token)
+        said.later(request, _("Done. It is in your account now, and you can open it from this page."))
         return HttpResponseRedirect(reverse(homes.TODAY))
 
     return opening.by_pair(request, done, page=page, what="own", always=True)

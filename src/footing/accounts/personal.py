@@ -13,7 +13,8 @@ declare(
     Person,
     Policy(
         _("Your sign-in"), UNTIL, left_out=frozenset({"holder", "password"}),
-        words={"login": _("your name, scrambled"), "is_active": _("open"), "created_at": _("made")},
+        words={"id": _("your number here"), "last_login": _("last sign-in"), "login": _("your name, scrambled"),
+            "is_active": _("open"), "created_at": _("made")},
     ),
 )  # fmt: skip
 declare(Authenticator, Policy(_("A second way to sign in"), UNTIL, left_out=frozenset({"data"})))
@@ -29,14 +30,22 @@ declare(
     SafeContact,
     Policy(
         _("How the practice may reach you"), UNTIL, left_out=frozenset({"id", "holder"}),
-        words={"how": _("what you chose"), "at": _("chosen")},
+        words={
+            "how": _("what you chose"), "how.how": _("by"), "how.address": _("where"),
+            "how.hours": _("when it is safe"),
+            "at": _("chosen"),
+        },
     ),
 )  # fmt: skip
 declare(
     Notice,
     Policy(
         _("A notice about your sign-in"), UNTIL, left_out=frozenset({"id", "person"}),
-        words={"kind": _("about"), "at": _("when"), "seen_at": _("put away")},
+        words={
+            "kind": _("about"), "kind=passphrase": _("your pass phrase"), "kind=totp": _("the app"),
+            "kind=webauthn": _("a passkey"), "kind=recovery_codes": _("paper codes"), "at": _("when"),
+            "seen_at": _("put away"),
+        },
     ),
 )  # fmt: skip
 declare(

@@ -15,7 +15,11 @@ declare(
         words={
             "code": _("your code"), "type": _("what"), "therapist": _("with"), "start": _("begins"), "end": _("ends"),
             "mode": _("how"), "booked_at": _("booked"), "name": _("the name you gave"),
-            "contact": _("how to reach you"), "message": _("your message"), "zone": _("your time zone"),
+            "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),
+            "contact.say": _("who we say is calling"),
+            "contact.hours": _("when it is safe"), "contact.may_mail": _("we may send mail"),
+            "contact.may_leave_message": _("we may leave a message"),
+            "message": _("your message"), "zone": _("your time zone"),
         },
     ),
 )  # fmt: skip

@@ -24,7 +24,12 @@ declare(
         left_out=frozenset({"id", "holder", "key", "leased_until", "attempts", "error"}),
         views={"content": without_secrets},
         words={
-            "kind": _("about"), "content": _("what it says"), "created_at": _("written"),
+            "kind": _("about"), "kind=practice.received": _("what you sent has arrived"),
+            "kind=practice.answered": _("our answer"), "kind=booking.booked": _("a booked time"),
+            "kind=booking.moved": _("a changed time"), "kind=booking.cancelled": _("a time given up"),
+            "content": _("what it says"), "content.to": _("to"), "content.subject": _("subject"),
+            "content.body": _("text"),
+            "content.calendar": _("for your calendar"), "created_at": _("written"),
             "not_before": _("leaves at the earliest"), "sent_at": _("left"), "given_up_at": _("given up"),
         },
     ),

@@ -30,6 +30,13 @@ def answered(answer: Answer) -> None:
     _enqueue(inquiry, "answered", f"answer:{answer.id}", _("About your note"), answer.text)
 
 
+def withdraw(inquiry: Inquiry) -> None:
+    """Take back what waits in the outbox. What has left has left."""
+    outbox.withdraw(key=f"inquiry:{inquiry.id}")
+    for answer in Answer.objects.filter(inquiry=inquiry):
+        outbox.withdraw(key=f"answer:{answer.id}")
+
+
 def _enqueue(inquiry: Inquiry, kind: str, key: str, subject: str, text: str) -> None:
     if not may_mail(inquiry):
         return

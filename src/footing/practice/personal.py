@@ -37,7 +37,15 @@ declare(
         words={
             "code": _("your code"), "kind": _("about"), "therapist": _("with"), "received_at": _("came"),
             "answer_by": _("to be answered by"), "name": _("the name you gave"), "contact": _("how to reach you"),
-            "wish": _("what you wrote"),
+            "wish": _("what you wrote"), "kind=register": _("becoming a client"), "kind=contact": _("a question"),
+            "contact.email": _("e-mail"), "contact.phone": _("phone"), "contact.say": _("who we say is calling"),
+            "contact.hours": _("when it is safe"), "contact.may_mail": _("we may send mail"),
+            "contact.may_leave_message": _("we may leave a message"),
+            "wish.words": _("your words"), "wish.reasons": _("what you would like"),
+            "wish.together": _("alone or together"),
+            "wish.language": _("language"), "wish.region": _("where you live"),
+            "wish.guardian": _("who is responsible"),
+            "wish.guardian_words": _("more about that"),
         },
     ),
 )  # fmt: skip
@@ -52,14 +60,16 @@ declare(
     Consent,
     Policy(
         _("A text that you agreed to"), ANSWERED, INTAKE, left_out=INNER,
-        words={"policy": _("which"), "version": _("version"), "text_hash": _("its fingerprint"), "at": _("when")},
+        words={"policy": _("which"), "policy=limits": _("What stays with us"), "policy=privacy": _("What is kept"),
+            "version": _("version"), "text_hash": _("its fingerprint"), "at": _("when")},
     ),
 )  # fmt: skip
 declare(
     Answer,
     Policy(
         _("An answer to you"), ANSWERED, INTAKE, left_out=INNER | {"by"},
-        words={"way": _("by"), "text": _("what was said"), "at": _("when")},
+        words={"way": _("by"), "way=mail": _("mail"), "way=phone": _("phone, or on your page"),
+            "text": _("what was said"), "at": _("when")},
     ),
 )  # fmt: skip
 declare(

@@ -1,5 +1,6 @@
 """The fields of whoever wants to be reached, and that they are old enough: for a letter and for a booking."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -82,6 +83,13 @@ class ReachForm(forms.Form):
     def contact(self) -> dict[str, str | bool]:
         """What a sealed `contact` holds."""
         return {name: self.cleaned_data[name] for name in CONTACT}
+
+
+def known(chosen: Mapping[str, str]) -> dict[str, Any]:
+    """What somebody said in their account about being reached, for the fields that ask for it again."""
+    if chosen["how"] == "mail":
+        return {"email": chosen["address"], "may_mail": True}
+    return {"phone": chosen["address"], "hours": chosen["hours"]} if chosen["how"] == "hours" else {}
 
 
 def ask_age(box: forms.Field, minimum_age: int) -> None:

@@ -131,6 +131,16 @@ def renew_link(*, code: str, token: str) -> Inquiry:
     return inquiry
 
 
+def stop_mail(*, code: str, token: str) -> Inquiry:
+    """Write no more mail about it, and take back what waits. Raises links.UnknownError."""
+    with transaction.atomic():
+        inquiry = letters.opened(code=code, token=token, for_update=True)
+        inquiry.contact = {**inquiry.contact, "may_mail": False}
+        inquiry.save(update_fields=["contact"])
+        mail.withdraw(inquiry)
+    return inquiry
+
+
 def own(*, person: UUID, code: str, token: str) -> None:
     """Take it into a person's account; a second time changes nothing.
 

@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from footing.accounts import names
+from footing.accounts import contact, names
 
 NAME_LENGTH, LINE_LENGTH, MESSAGE_LENGTH, MAIL_LENGTH = 80, 200, 2000, 254
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_PHONE = re.compile(r"\+?[0-9 ()./-]{5,40}")
 
 
 def wrong_text(text: str, *, most: int, lines: bool = False) -> str:
@@ -33,7 +32,7 @@ def one_line(text: str) -> None:
 
 def wrong_phone(number: str) -> str:
     """Whether this is not a telephone number that somebody can call."""
-    if _PHONE.fullmatch(number) and sum(map(str.isdigit, number)) >= 5:
+    if contact.is_phone(number):
         return ""
     return _("Write the telephone number in digits, such as +1 416 555 0134.")
 

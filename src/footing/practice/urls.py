@@ -11,6 +11,7 @@ urlpatterns = [
     path("contact/", writing.contact, name="contact"),
     path("contact/yours/", yours.yours, name="yours"),
     path("contact/yours/link/", yours.new_link, name="yours-link"),
+    path("contact/yours/mail/", yours.stop_mail, name="yours-mail"),
     path("contact/yours/kept/", yours.kept, name="yours-kept"),
     path("contact/yours/kept/file/", yours.kept_file, name="yours-kept-file"),
     path("contact/yours/erase/", yours.erase_all, name="yours-erase"),

@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from footing.practice import letters, nearby, policies, queries, services, yours
+from footing.accounts import contact as account
+from footing.accounts.access import person_of
+from footing.practice import letters, nearby, policies, queries, reach, services, yours
 from footing.practice.forms import ContactForm, RegisterForm, WriteForm
 from footing.practice.models import Therapist
 from footing.vault import links, opening, visitors
@@ -27,7 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Write to the team."""
-    form = ContactForm(request.POST or None, minimum_age=queries.minimum_age())
+    form = ContactForm(request.POST or None, initial=_known(request), minimum_age=queries.minimum_age())
     if request.method != "POST":
         return _page(request, "contact", form)
     return _received(request, "contact", form, None)
@@ -38,11 +40,17 @@ def _register_form(request: HttpRequest) -> RegisterForm:
     asked = {"who": request.GET["who"]} if "who" in request.GET else {}
     return RegisterForm(
         request.POST if request.method == "POST" else None,
-        initial=asked,
+        initial={**_known(request), **asked},
         minimum_age=queries.minimum_age(),
         asks_guardian=bool(house and house.asks_guardian),
         team=queries.listed(),
     )
+
+
+def _known(request: HttpRequest) -> dict[str, object]:
+    """How a signed-in person said that they may be reached: filled in, for them to send or to change."""
+    person = person_of(request)
+    return reach.known(account.contact_of(person.id)) if person else {}
 
 
 def _received(

@@ -36,6 +36,12 @@ def new_link(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def stop_mail(request: HttpRequest) -> HttpResponse:
+    """Write no more mail to whoever sent it."""
+    return _with_letter(request, _stop_mail)
+
+
+@require_POST
 def kept(request: HttpRequest) -> HttpResponse:
     """All that is kept, and who looked."""
     return _with_letter(request, _kept)
@@ -93,6 +99,13 @@ def _new_link(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpRespons
     renewed = services.renew_link(code=inquiry.code, token=token)
     said = _("Here is a new private link. The old one no longer works.")
     return _show(request, renewed, links.token(renewed), said, fresh=True)
+
+
+def _stop_mail(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpResponse:
+    quiet = services.stop_mail(code=inquiry.code, token=token)
+    return _show(
+        request, quiet, token, _("No more mail goes out about this. What has left cannot be called back.")
+    )
 
 
 def _kept(request: HttpRequest, inquiry: Inquiry, token: str) -> HttpResponse:

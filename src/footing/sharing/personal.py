@@ -20,7 +20,8 @@ declare(
     Policy(
         _("That somebody may see something of yours"), ENDED, JOB, left_out=frozenset({"id", "holder", "reader"}),
         words={
-            "kind": _("what"), "name": _("the name you gave"), "given_at": _("since"), "ends_at": _("until"),
+            "kind": _("what"), "kind=note": _("your note"), "kind=model": _("what makes you feel safe"),
+            "name": _("the name you gave"), "given_at": _("since"), "ends_at": _("until"),
         },
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from footing.accounts import said
 from footing.accounts.access import freshly, signed_in
 from footing.accounts.models import Person
 from footing.design import content
@@ -22,7 +23,7 @@ from footing.vault import keys
 @signed_in
 def overview(request: HttpRequest, *, person: Person) -> HttpResponse:
     """What others may see now, and what could be shown."""
-    return _overview(request, person)
+    return _overview(request, person, now=said.now(request))
 
 
 @signed_in
@@ -32,7 +33,7 @@ def note(request: HttpRequest, *, person: Person) -> HttpResponse:
     step = request.POST.get("step", "")
     if step == "delete":
         services.delete_note(person=person.id, now=timezone.now())
-        return _overview(request, person, said=words()["note"]["deleted"])
+        return _overview(request, person, now=words()["note"]["deleted"])
     if request.method != "POST" or step == "take":
         text = _with_lines(request, person) if step else note_of(person.id) or ""
         return _note(request, person, NoteForm(initial={"text": text}))
@@ -42,6 +43,7 @@ def note(request: HttpRequest, *, person: Person) -> HttpResponse:
     text = form.cleaned_data["text"]
     if step == "keep":
         services.write(person=person.id, text=text, now=timezone.now())
+        said.later(request, words()["note"]["seen" if _seen_by(person) else "kept"])
         return HttpResponseRedirect(reverse("share"))
     context = {"words": words(), "text": text, "seen_by": _seen_by(person), "thing": things.thing("note")}
     return render(request, "sharing/note_before.html", context)
@@ -61,7 +63,7 @@ def give(request: HttpRequest, kind: str, *, person: Person) -> HttpResponse:
     context = {"words": words(), "thing": thing, "content": shown, "form": form, "team": team}
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
-        return render(request, "sharing/give.html", context, status=status)
+        return render(request, "sharing/give.html", {**context, "said": said.now(request)}, status=status)
     if request.POST.get("step") != "let":
         return render(request, "sharing/before.html", {**context, "reader": form.chosen()})
     services.give(
@@ -71,6 +73,7 @@ def give(request: HttpRequest, kind: str, *, person: Person) -> HttpResponse:
         name=form.cleaned_data["called"],
         now=timezone.now(),
     )
+    said.later(request, words()["give"]["given"])
     return HttpResponseRedirect(reverse("share"))
 
 
@@ -83,6 +86,7 @@ def renew(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
         services.renew(person=person.id, id=id, now=timezone.now())
     except services.NotYoursError as error:
         raise Http404 from error
+    said.later(request, words()["page"]["renewed"])
     return HttpResponseRedirect(reverse("share"))
 
 
@@ -94,7 +98,7 @@ def stop(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
         services.stop(person=person.id, id=id, now=timezone.now())
     except services.NotYoursError as error:
         raise Http404 from error
-    return _overview(request, person, said=words()["page"]["stopped"])
+    return _overview(request, person, now=words()["page"]["stopped"])
 
 
 def words() -> dict[str, Any]:
@@ -102,10 +106,10 @@ def words() -> dict[str, Any]:
     return content.table("sharing/texts.toml")
 
 
-def _overview(request: HttpRequest, person: Person, *, said: str = "") -> HttpResponse:
+def _overview(request: HttpRequest, person: Person, *, now: str = "") -> HttpResponse:
     keys.prefetch([person.id])
     context = {
-        "words": words(), "said": said, "given": queries.given(person=person.id, now=timezone.now()),
+        "words": words(), "said": now, "given": queries.given(person=person.id, now=timezone.now()),
         "things": [(thing, thing.content(person.id) is not None) for thing in things.every()],
     }  # fmt: skip
     return render(request, "sharing/share.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from footing.accounts import homes, sittings
+from footing.accounts import homes, said, sittings
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
 from footing.accounts.services import NameTakenError
@@ -33,7 +33,7 @@ def today(request: HttpRequest, *, person: Person) -> HttpResponse:
     found = queries.today(person.id)
     if not (found.state or found.talks or found.letters) and homes.of(person) == homes.DESK:
         return HttpResponseRedirect(reverse(homes.DESK))
-    return _page(request, found)
+    return _page(request, found, now=said.now(request))
 
 
 @require_POST
@@ -41,7 +41,7 @@ def today(request: HttpRequest, *, person: Person) -> HttpResponse:
 def erase_private(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Erase what the private questions came to. The answer is the same whether there was anything."""
     safety.erase(person=person.id)
-    return _page(request, queries.today(person.id), said=queries.words()["page"]["private_done"])
+    return _page(request, queries.today(person.id), now=queries.words()["page"]["private_done"])
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -68,6 +68,7 @@ def _keep(request: HttpRequest, person: Person, state: dict[str, Any]) -> HttpRe
     if request.method == "POST" and state:
         request.session.pop(sittings.CARRIED, None)
         plan.keep(person=person.id, state=state)
+        said.later(request, queries.words()["new"]["done_signed"])
     elif carried := request.session.get(sittings.CARRIED):
         return render(request, "today/keep.html", {"words": queries.words()["new"], "state": carried})
     return HttpResponseRedirect(reverse(homes.TODAY))
@@ -88,6 +89,7 @@ def _made(request: HttpRequest, form: NewForm, state: dict[str, Any]) -> HttpRes
         form.add_error("passphrase", error)
     else:
         login(request, person, backend=BACKEND)
+        said.later(request, words["done" if state else "done_bare"])
         return HttpResponseRedirect(reverse(homes.TODAY))
     return _form(request, state, form, status=422)
 
@@ -97,9 +99,9 @@ def _form(request: HttpRequest, state: dict[str, Any], form: NewForm, *, status:
     return render(request, "today/new.html", context, status=status)
 
 
-def _page(request: HttpRequest, found: queries.Today, *, said: str = "") -> HttpResponse:
+def _page(request: HttpRequest, found: queries.Today, *, now: str = "") -> HttpResponse:
     context = {
-        "words": queries.words()["page"], "today": found, "said": said, "state": seal_state(found.state),
+        "words": queries.words()["page"], "today": found, "said": now, "state": seal_state(found.state),
         "help": help_lines.help_for(),
     }  # fmt: skip
     return render(request, "today/today.html", context)

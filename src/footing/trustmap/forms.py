@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from footing.practice import typed
 from footing.trustmap import queries, services
 from footing.trustmap.queries import MOST
 
@@ -30,7 +31,11 @@ class PageForm(forms.Form):
         """Add one line of text of at most `most` letters."""
         own = options.pop("error_messages", {})
         self.fields[name] = forms.CharField(
-            max_length=most, initial=value, error_messages={**LONG, **own}, **options
+            max_length=most,
+            initial=value,
+            error_messages={**LONG, **own},
+            validators=[typed.one_line],
+            **options,
         )
 
 

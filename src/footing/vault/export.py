@@ -4,8 +4,8 @@ The form of the JSON is documented in docs/export.md and named by FORMAT.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -23,11 +23,16 @@ FORMAT = "footing-kept/1"
 
 @dataclass(frozen=True)
 class Entry:
-    """One column of one row: its name in the table, in words, and its value as Python has it."""
+    """One column of one row: its name in the table, in words, and its value as Python has it.
+
+    `inner` are words for the names inside an object, `said` a word for the value; a page uses both.
+    """
 
     name: str
     words: str
     value: Any
+    inner: Mapping[str, str] = field(default_factory=dict)
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,14 @@ def _row(row: models.Model, policy: registry.Policy) -> tuple[Entry, ...]:
     columns = [c for c in row._meta.concrete_fields if c.name not in policy.left_out]
     as_it_is: Callable[[Any], Any] = lambda value: value  # noqa: E731
     seen = {c.name: policy.views.get(c.name, as_it_is)(_value(row, c)) for c in columns}
-    return tuple(Entry(c.name, _words(c, policy), seen[c.name]) for c in columns)
+    return tuple(_entry(c, policy, seen[c.name]) for c in columns)
+
+
+def _entry(column: Any, policy: registry.Policy, value: Any) -> Entry:
+    own = f"{column.name}."
+    inner = {name[len(own) :]: str(words) for name, words in policy.words.items() if name.startswith(own)}
+    said = str(policy.words.get(f"{column.name}={value}", ""))
+    return Entry(column.name, _words(column, policy), value, inner, said)
 
 
 def _words(column: Any, policy: registry.Policy) -> str:

@@ -33,7 +33,8 @@ class Policy:
     periodic job that deletes what is old; empty where rows live until the person is erased, as `until`
     then says. `views` change a column's value for the person: to cut off a secret. Of a `brief` table a
     page gives only the number of rows, and the file all. `gate` marks answers to the private questions:
-    left out of an export unless asked for.
+    left out of an export unless asked for. `words` name columns; `contact.email` names what an object holds, and
+    `kind=register` says a value.
     """
 
     what: Any

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from footing.accounts import said
 from footing.desk import seats, services
 from footing.desk.access import Staff, staff
 from footing.desk.forms import PracticeForm, TherapistForm
@@ -44,8 +45,8 @@ def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
 def _change(request: HttpRequest, staff: Staff, do: str, therapist: Therapist) -> HttpResponse:
     if do == "invite":
         if therapist.person_id and not therapist.has_left:
-            said = _("%(name)s has joined already.") % {"name": therapist.name}
-            return _page(request, staff, said=said, status=422)
+            wrong = _("%(name)s has joined already.") % {"name": therapist.name}
+            return _page(request, staff, wrong=wrong, status=422)
         link = invitations.link(invitations.invite(therapist=therapist))
         return _page(request, staff, invited=therapist.name, link=link)
     try:
@@ -54,11 +55,11 @@ def _change(request: HttpRequest, staff: Staff, do: str, therapist: Therapist) -
         else:
             practice.unlist_therapist(therapist=therapist)
     except practice.NotReadyError:
-        said = _("Fill in the profile of %(name)s first: visitors would read it.") % {"name": therapist.name}
-        return _page(request, staff, said=said, status=422)
+        wrong = _("Fill in the profile of %(name)s first: visitors would read it.") % {"name": therapist.name}
+        return _page(request, staff, wrong=wrong, status=422)
     except practice.LeftError:
-        said = _("The sign-in of %(name)s is ended. Invite them again first.") % {"name": therapist.name}
-        return _page(request, staff, said=said, status=422)
+        wrong = _("The sign-in of %(name)s is ended. Invite them again first.") % {"name": therapist.name}
+        return _page(request, staff, wrong=wrong, status=422)
     return HttpResponseRedirect(reverse("desk-team"))
 
 
@@ -69,25 +70,26 @@ def _seat(request: HttpRequest, staff: Staff, do: str) -> HttpResponse:
         return _page(request, staff, invited=_("a manager"), link=link)
     seat = seats.found(request.POST.get("who", ""))
     if seat.person.id == staff.person.id:
-        return _page(request, staff, said=str(OWN), status=422)
+        return _page(request, staff, wrong=str(OWN), status=422)
     if "sure" not in request.POST:
         return _page(request, staff, ending=seat)
     try:
         seats.end(staff=staff, person=seat.person)
     except seats.OwnSeatError:
-        return _page(request, staff, said=str(OWN), status=422)
+        return _page(request, staff, wrong=str(OWN), status=422)
+    said.later(request, _("The sign-in of %(name)s is ended.") % {"name": seat.name})
     return HttpResponseRedirect(reverse("desk-team"))
 
 
 def _page(
     request: HttpRequest, staff: Staff, *, house: PracticeForm | None = None, member: TherapistForm | None = None,
-    invited: str = "", ending: seats.Seat | None = None, link: str = "", said: str = "", status: int = 200,
+    invited: str = "", ending: seats.Seat | None = None, link: str = "", wrong: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     saved = queries.practice()
     zone = {"time_zone": saved.time_zone} if saved else {}
     context = {
         "staff": staff, "practice": saved, "team": seats.team(staff), "managers": seats.managers(), "invited": invited,
-        "ending": ending, "link": link, "said": said,
+        "ending": ending, "link": link, "wrong": wrong, "said": said.now(request),
         "house": house or PracticeForm(initial=PracticeForm.initial_of(saved), auto_id="practice_%s"),
         "member": member or TherapistForm(initial=zone),
     }  # fmt: skip

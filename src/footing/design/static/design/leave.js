@@ -93,6 +93,6 @@
       button.hidden = false;
       button.addEventListener('click', () => print());
     }
-    document.querySelector('.alert')?.focus();
+    document.querySelector('[role=alert][tabindex]')?.focus();
   });
 })();
