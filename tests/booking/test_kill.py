@@ -126,7 +126,7 @@ def test_a_stop_that_is_asked_while_workers_start_is_heard(practice: site.Site) 
         time.sleep(0.1)
         server.terminate()
         assert len(started) == 2
-        server.wait(timeout=5)
+        server.wait(timeout=9)  # ten seconds later it would be killed anyway
     finally:
         server.kill()
         server.wait()

@@ -26,21 +26,36 @@ INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src
   .map(e => e.outerHTML.slice(0, 100))
   .concat([...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on')))
   .map(e => e.outerHTML.slice(0, 100)))"""
+# Each element with all that stands around it, by tag and class: what its colours and its ring follow from.
+SHAPES = """() => [...new Set([...document.body.querySelectorAll('*')].map(e => {
+  const path = [];
+  for (let at = e; at && at !== document.body; at = at.parentElement)
+    path.push(`${at.tagName}.${at.getAttribute('class') ?? ''}${at.getAttribute('aria-current') ? '!' : ''}`);
+  return path.join('<');
+}))]"""
 NAMELESS = """() => [...document.querySelectorAll('[aria-invalid=true]')].filter(e => {
   const ids = (e.getAttribute('aria-describedby') || '').split(' ');
   return !ids.some(id => document.getElementById(id)?.classList.contains('wrong'));
 }).map(e => e.outerHTML.slice(0, 100))"""
 
 
+_known: set[str] = set()
+
+
 @dataclass
 class Look:
-    """A pair of eyes on one browser page; `findings` is empty when all is right."""
+    """A pair of eyes on one browser page; `findings` is empty when all is right.
+
+    Other colours and the walk by Tab are looked at where a page has something in a place where nothing like it was
+    before, `thorough` on every page.
+    """
 
     page: Page
     site: str
     script: bool = True
     full: bool = False
     colours: bool = True
+    thorough: bool = False
     findings: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
 
@@ -64,8 +79,11 @@ class Look:
         self._note(name, "axe", browser.axe(page))
         self._note(name, "small target", browser.small_targets(page))
         self._widths(name)
-        if brief:
+        shapes = set(page.evaluate(SHAPES))
+        if brief or (not self.thorough and shapes <= _known):
             return
+        if self.full and self.colours:
+            _known.update(shapes)
         if self.colours:
             self._colours(name)
         if self.full:
