@@ -28,6 +28,14 @@ def no_prefetched_keys() -> Iterator[None]:
     keys.forget()
 
 
+@pytest.fixture(autouse=True)
+def no_counted_searches() -> None:
+    """What one test searched does not count for the next."""
+    from footing.vault import passing
+
+    passing.forget()
+
+
 class OwnClient(Client):
     """A client whose unsafe requests come from our own pages, as a browser's do."""
 
