@@ -29,11 +29,13 @@ def no_prefetched_keys() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_counted_searches() -> None:
-    """What one test searched does not count for the next."""
+def nothing_counted() -> None:
+    """What one test searched or brought into the log does not count for the next."""
+    from footing.design import events
     from footing.vault import passing
 
     passing.forget()
+    events.forget()
 
 
 class OwnClient(Client):

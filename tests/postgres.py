@@ -106,9 +106,9 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < end:
         if server.poll() is not None:
             raise NoPostgresError("PostgreSQL stopped right after its start")
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        # A port that is open already may still answer that the server is starting up.
+        asked = [binaries() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        if subprocess.run(asked, check=False).returncode == 0:
             return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise NoPostgresError("PostgreSQL did not answer within 30 s")

@@ -28,16 +28,22 @@ def note(event: str, **facts: str | UUID) -> None:
     _LOGGER.warning(" ".join(words))
 
 
-def seldom(event: str) -> None:
-    """The same for what any visitor can bring about: at most one line in a minute from this process."""
-    now = time.monotonic()
+def seldom(event: str, **facts: str) -> None:
+    """The same for what any visitor can bring about: at most one such line in a minute from this process."""
+    now, line = time.monotonic(), f"{event} {facts}"
     with _lock:
-        if now - _last.get(event, -QUIET) < QUIET:
+        if now - _last.get(line, -QUIET) < QUIET:
             return
-        _last[event] = now
-    note(event)
+        _last[line] = now
+    note(event, **facts)
 
 
 def limit_met(what: str) -> None:
     """A visitor met a limit: say it once for each visitor and window, or anybody could fill the log."""
     note("limit-met", what=what)
+
+
+def forget() -> None:
+    """Let the next of every event be written."""
+    with _lock:
+        _last.clear()
