@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check prove bench screenshots lock clean
+.PHONY: run test check prove bench bom screenshots lock clean
 
 run: .venv/.run
 	@$(BIN)/footing run
@@ -18,6 +18,11 @@ prove: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m bench.run
+
+# What the server is built of, for whoever looks for known flaws: CycloneDX.
+bom: .venv/.run
+	@mkdir -p build
+	@$(BIN)/python -m bench.bom build/footing.cdx.json && echo build/footing.cdx.json
 
 screenshots: .venv/.dev
 	@$(BIN)/python -m bench.screenshots

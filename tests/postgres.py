@@ -37,10 +37,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def cluster(*, lasting: bool = True) -> Iterator[str]:
+def cluster(*, lasting: bool = True, owner: str = "footing") -> Iterator[str]:
     """Start a cluster and yield its address without a database name; stop and remove it afterwards.
 
-    `lasting=False` waits for no disk: what is written outlives every kill of a process, but no power cut.
+    `owner` is its superuser. `lasting=False` waits for no disk: what is written outlives every kill of a process,
+    but no power cut.
     """
     folder = Path(tempfile.mkdtemp(prefix="footing-pg-"))
     bin_folder, port, prefix = binaries(), free_port(), []
@@ -52,7 +53,7 @@ def cluster(*, lasting: bool = True) -> Iterator[str]:
     data = folder / "data"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
     subprocess.run(
-        [*prefix, bin_folder / "initdb", "-D", data, "-U", "footing", "-A", "trust", "--no-sync"],
+        [*prefix, bin_folder / "initdb", "-D", data, "-U", owner, "-A", "trust", "--no-sync"],
         check=True,
         **quiet,
     )
@@ -72,7 +73,7 @@ def cluster(*, lasting: bool = True) -> Iterator[str]:
     server = subprocess.Popen([*prefix, bin_folder / "postgres", "-D", data, *options], **quiet)
     try:
         _wait(port, server)
-        yield f"postgres://footing@127.0.0.1:{port}"
+        yield f"postgres://{owner}@127.0.0.1:{port}"
     finally:
         subprocess.run(
             [*prefix, bin_folder / "pg_ctl", "stop", "-D", data, "-m", "immediate"], check=False, **quiet
@@ -105,9 +106,9 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < end:
         if server.poll() is not None:
             raise NoPostgresError("PostgreSQL stopped right after its start")
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        # A port that is open already may still answer that the server is starting up.
+        asked = [binaries() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        if subprocess.run(asked, check=False).returncode == 0:
             return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise NoPostgresError("PostgreSQL did not answer within 30 s")

@@ -1,7 +1,7 @@
 """The doctor says nothing of a house that is well, and one sentence for each thing that is not."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 
 @pytest.fixture
 def well(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A public house with a worker, backups of today and texts that somebody has read."""
+    """A public house of today with a worker, backups of today and texts that somebody has read."""
     settings.FOOTING_DATA_DIR, settings.FOOTING_LOOPBACK = tmp_path, False
     settings.FOOTING_KEY_FILE = tmp_path / "key"
     secrets.load_or_make(tmp_path / "key")
@@ -34,6 +34,7 @@ def well(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worl
     }  # fmt: skip
     monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
     monkeypatch.setattr(doctor, "FOLDERS", ())
+    monkeypatch.setattr(doctor, "LIBRARIES", timezone.now().date())
     world = make_world(demo=False)
     now = timezone.now()
     PeriodicJob.objects.create(name="booking.expire", next_at=now)
@@ -43,6 +44,7 @@ def well(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worl
 
 
 READ = env.read
+LOOKED_THROUGH = doctor.LIBRARIES
 
 
 def said(**later: float) -> list[str]:
@@ -68,6 +70,16 @@ def test_a_silent_worker_old_backups_and_old_help_lines(well: World) -> None:
     backup.note("keys").unlink()
     assert "The worker has never run" in said()[0]
     assert "No backup of the keys is known." in said()[1]
+
+
+def test_libraries_that_nobody_looked_through_for_three_months(
+    well: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = timezone.now().date()
+    for days, lines in ((90, 0), (91, 1)):
+        monkeypatch.setattr(doctor, "LIBRARIES", today - timedelta(days=days))
+        assert len([line for line in said() if "Install a newer version." in line]) == lines
+    assert date(2026, 11, 25) <= LOOKED_THROUGH <= today
 
 
 def test_settings_that_are_for_trying_only(

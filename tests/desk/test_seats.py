@@ -207,6 +207,20 @@ def test_what_was_shared_stays_its_owners_and_is_read_by_nobody(shared: Shared) 
     services.stop(person=shared.alice.id, id=note, now=now)
 
 
+def test_the_command_signs_everybody_out_and_they_can_come_back(world: World) -> None:
+    clients = [signed_in(person, OwnClient()) for person in (world.erin, world.charlie)]
+    said = StringIO()
+    call_command("close", "--all", stdout=said)
+    assert said.getvalue().startswith("2 sign-ins are over.")
+    assert (Session.objects.count(), Sitting.objects.count()) == (0, 0)
+    for client in clients:
+        assert client.get("/account/").status_code == 302
+    assert signed_in(world.charlie, OwnClient()).get("/account/").status_code == 200
+    for arguments in ([], ["Erin", "--all"]):
+        with pytest.raises(CommandError, match="Give a NAME, or --all"):
+            call_command("close", *arguments)
+
+
 def test_the_command_ends_a_sign_in_by_name(world: World) -> None:
     dana, out = signed_in(world.dana, OwnClient()), StringIO()
     call_command("close", "dana", stdout=out)

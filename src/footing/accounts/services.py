@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from footing.accounts import notices, phrases, sittings
+from footing.accounts import notices, phrases, sittings, watch
 from footing.accounts.models import Person
 from footing.accounts.names import fold, login_of
 from footing.vault import keys
@@ -43,6 +43,7 @@ def change_passphrase(*, person: Person, passphrase: str) -> None:
     with transaction.atomic():
         person.save(update_fields=["password"])
         notices.tell(person=person.id, kind="passphrase")
+    watch.note("passphrase-changed", person)
 
 
 def close(*, person: Person) -> None:

@@ -20,6 +20,9 @@ from footing.vault.models import Key
 WORKER_SILENT = timedelta(minutes=15)
 BACKUP_AGE = {"data": timedelta(days=2), "keys": timedelta(days=2)}
 LINES_AGE = timedelta(days=180)
+# When the locked libraries were last looked through (SECURITY.md), and after how long an installation is behind.
+LIBRARIES = date(2026, 11, 25)
+LIBRARIES_AGE = timedelta(days=90)
 FOLDERS = ("learn", "articles", "pages")
 
 
@@ -29,7 +32,7 @@ def findings(now: datetime) -> list[str]:
     if not any("database" in line for line in found):
         for look in (_keys, _tables, _worker, _mail, _backups, _house):
             found += look(now)
-    return found + list(_texts(now))
+    return [*found, *_libraries(now), *_texts(now)]
 
 
 def _settings() -> Iterator[str]:
@@ -140,6 +143,11 @@ def _house(now: datetime) -> Iterator[str]:
             yield "There is no practice yet. Run: footing invite --manager NAME"
     elif house.is_demo and not settings.FOOTING_LOOPBACK:
         yield "Invented people are shown on a public address. Start with an empty data folder."
+
+
+def _libraries(now: datetime) -> Iterator[str]:
+    if now.date() - LIBRARIES > LIBRARIES_AGE:
+        yield f"The libraries of this version were looked through on {LIBRARIES:%d %B %Y}. Install a newer version."
 
 
 def _texts(now: datetime) -> Iterator[str]:

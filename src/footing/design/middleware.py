@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from footing.design import events
+
 Handler = Callable[[HttpRequest], HttpResponse]
 SAFE = {"GET", "HEAD", "OPTIONS"}
 CSP = "; ".join(
@@ -52,6 +54,7 @@ class SameOrigin:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE and not request.path.startswith("/api/") and not self._own(request):
+            events.seldom("form-from-elsewhere")
             return refuse(
                 request,
                 403,

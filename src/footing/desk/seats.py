@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from footing.accounts.models import Person
 from footing.booking.models import Booking
+from footing.design import events
 from footing.desk import intake
 from footing.desk.access import Staff
 from footing.practice import house, queries
@@ -73,6 +74,7 @@ def end(*, staff: Staff, person: Person) -> None:
         ):
             raise OwnSeatError
         house.end_seat(person=person)
+    events.note("sign-in-closed", who=person.id, by=staff.person.id)
 
 
 def _coming(therapists: Iterable[uuid.UUID]) -> list[Booking]:

@@ -16,6 +16,8 @@ from django.core.cache import cache
 from django.db import connections
 from django.http import HttpRequest
 
+from footing.design import events
+
 DAY = 24 * 60 * 60
 # Reading and writing in one statement: of many requests at one moment none goes uncounted.
 _COUNT = """INSERT INTO {table} (cache_key, value, expires) VALUES (%s, '1', %s)
@@ -59,7 +61,10 @@ def within(request: HttpRequest, what: str, *, limit: int, seconds: int, always:
         return True
     now = datetime.now(UTC)
     window = int(now.timestamp()) // seconds
-    return _counted(f"limit:{what}:{window}:{mark(request)}", now + timedelta(seconds=seconds)) <= limit
+    count = _counted(f"limit:{what}:{window}:{mark(request)}", now + timedelta(seconds=seconds))
+    if count == limit + 1:
+        events.limit_met(what)
+    return count <= limit
 
 
 def _counted(key: str, until: datetime) -> int:

@@ -16,15 +16,17 @@ from ninja.parser import Parser
 from footing.booking import errors
 
 TYPE = "application/problem+json"
+WINDOW = 600
 logger = logging.getLogger("footing.booking")
 View = Callable[..., HttpResponse]
 
 
 class RateError(Exception):
-    """More requests from one address than a person needs."""
+    """More requests from one address than a person needs. `wait`: seconds until one may come again."""
 
-    def __str__(self) -> str:
-        return "Too many requests from here. Wait ten minutes and try again."
+    def __init__(self, wait: int = WINDOW) -> None:
+        super().__init__("Too many requests from here. Wait ten minutes and try again.")
+        self.wait = wait
 
 
 class JsonParser(Parser):
@@ -124,7 +126,7 @@ def _taken(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _too_many(request: HttpRequest, error: Any) -> HttpResponse:
-    return problem(429, str(error), {"Retry-After": "600"})
+    return problem(429, str(error), {"Retry-After": str(getattr(error, "wait", WINDOW))})
 
 
 def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:

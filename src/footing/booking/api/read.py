@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router
 
-from footing.booking import queries
+from footing.booking import queries, searches
 from footing.booking.api import schemas
-from footing.booking.api.problems import slot
+from footing.booking.api.problems import RateError, slot
 
 router = Router(tags=["open times"])
 MOST = 5000
-PROBLEMS = {404: schemas.Problem, 422: schemas.Problem}
+PROBLEMS = {status: schemas.Problem for status in (404, 422, 429)}
 
 
 @router.get("/appointment-types", response=schemas.Types)
@@ -32,6 +32,7 @@ def therapists(request: HttpRequest) -> dict[str, Any]:
 @router.get("/slots", response={200: schemas.Slots, **PROBLEMS}, exclude_none=True)
 def slots(request: HttpRequest, search: Query[schemas.SlotSearch]) -> HttpResponse:
     """Open starts by time; without `therapist`, every pair of start and therapist. At most 5,000."""
+    _count(request)
     start = datetime.combine(search.from_, time(), search.tz)
     end = datetime.combine(search.to + timedelta(days=1), time(), search.tz)
     found = queries.slots(
@@ -52,9 +53,16 @@ def slots(request: HttpRequest, search: Query[schemas.SlotSearch]) -> HttpRespon
 @router.get("/days", response={200: schemas.Days, **PROBLEMS})
 def days(request: HttpRequest, search: Query[schemas.DaySearch]) -> dict[str, Any]:
     """How many starts are open on each day of a month."""
+    _count(request)
     counts = queries.days(
         queries.type_of(search.type),
         queries.therapists_for(mode=search.mode, therapist=search.therapist),
         month=search.month, zone=search.tz, now=timezone.now(),
     )  # fmt: skip
     return {"days": {str(day): count for day, count in counts.items()}}
+
+
+def _count(request: HttpRequest) -> None:
+    """One more search from here. Raises RateError."""
+    if wait := searches.wait(request):
+        raise RateError(wait)

@@ -13,7 +13,7 @@ from ninja.security import HttpBearer
 
 from footing.booking import queries, services
 from footing.booking.api import schemas
-from footing.booking.api.problems import RateError
+from footing.booking.api.problems import WINDOW, RateError
 from footing.booking.models import Booking
 from footing.vault import visitors
 
@@ -98,7 +98,7 @@ def cancel(request: Any, code: str) -> dict[str, Any]:
 
 def limit(request: HttpRequest, what: str, most: int) -> None:
     """At most so many in ten minutes from one address. Raises RateError."""
-    if not visitors.within(request, what, limit=most, seconds=600):
+    if not visitors.within(request, what, limit=most, seconds=WINDOW):
         raise RateError
 
 

@@ -8,18 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from footing.booking import searches
 from footing.booking.forms import FindForm, known_zone
 from footing.booking.models import AppointmentType
 from footing.booking.queries import offers, search
 from footing.practice import queries as practice
+
+MANY = gettext_lazy(
+    "Many searches came from your connection just now. Wait ten minutes and press the button again, or call us."
+)
 
 
 def find(request: HttpRequest) -> HttpResponse:
     """Choose what, with whom and how; what the address names is chosen already."""
     initial = {name: request.GET[name] for name in ("type", "who", "mode", "tz") if name in request.GET}
     initial.setdefault("type", "introduction")
-    return render(request, "booking/find.html", {"form": form(initial=initial)})
+    return render(request, "booking/find.html", {"form": form(initial=initial), "first": None})
 
 
 def times(request: HttpRequest) -> HttpResponse:
@@ -31,6 +37,10 @@ def times(request: HttpRequest) -> HttpResponse:
         return wrong(request, asked)
     if "from" in request.GET and first is None:
         return wrong(request, asked, _("There is no such day. Look at the open times again."))
+    if wait := searches.wait(request):
+        later = wrong(request, asked, str(MANY), status=429)
+        later.headers["Retry-After"] = str(wait)
+        return later
     wish = asked.cleaned_data
     zone, now = known_zone(wish["tz"], "UTC"), timezone.now()
     therapist = asked.team.get(wish["who"])
@@ -51,7 +61,8 @@ def wrong(request: HttpRequest, asked: FindForm, sentence: str = "", status: int
         asked.add_error(
             None, sentence or _("That is not a time from the list. Look at the open times again.")
         )
-    return render(request, "booking/find.html", {"form": asked}, status=status)
+    context = {"form": asked, "first": day(request.GET.get("from", ""))}
+    return render(request, "booking/find.html", context, status=status)
 
 
 def form(*data: object, **options: object) -> FindForm:
