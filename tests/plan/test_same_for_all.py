@@ -46,7 +46,7 @@ def test_the_answers_really_lead_to_all_eight_states(client: Client) -> None:
     assert reached == set(State)
 
 
-def test_pages_print_out_and_sizes_are_the_same_in_all_eight_states(client: Client) -> None:
+def test_case_44_pages_print_out_and_sizes_are_the_same_in_all_eight_states(client: Client) -> None:
     assert differing(seen(client)) == set()
 
 
