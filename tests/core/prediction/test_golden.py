@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from footing.core.prediction import brier as b
 from footing.core.prediction import rate
+from footing.core.prediction import scores as b
 from footing.core.prediction.spread import parts
 from tests.golden.figures import load
 

@@ -1,6 +1,9 @@
 """The log of feared outcomes: what may be said of it, intervals of a rate, and scores of stated sureness."""
 
-from footing.core.prediction.brier import (
+from footing.core.prediction.entries import Counts, Entry, Outcome, Refusal, Seen, count, due, refusals
+from footing.core.prediction.paired import Paired
+from footing.core.prediction.rate import Interval, jeffreys
+from footing.core.prediction.scores import (
     Corp,
     CurvePoint,
     Murphy,
@@ -11,9 +14,6 @@ from footing.core.prediction.brier import (
     murphy,
     overestimate,
 )
-from footing.core.prediction.entries import Counts, Entry, Outcome, Refusal, Seen, count, due, refusals
-from footing.core.prediction.paired import Paired
-from footing.core.prediction.rate import Interval, jeffreys
 from footing.core.prediction.summary import (
     Comfort,
     Comforting,

@@ -79,7 +79,7 @@ def agresti_coull(k: int, n: int, level: float = LEVEL) -> Interval:
 
 
 def bounds(k: int, n: int, unknown: int) -> Interval:
-    """The share that happened if none, and if all, of the `unknown` had happened: no chance in it, only what is missing."""
+    """The share that happened if none, and if all, of the `unknown` had happened (what is missing, not chance)."""
     _shapes(k, n, 1)
     if unknown < 0:
         raise ValueError("a count is 0 or more")

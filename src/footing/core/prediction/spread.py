@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
-from footing.core.prediction.brier import Murphy, bin_of
+from footing.core.prediction.scores import Murphy, bin_of
 
 
 class Parts(NamedTuple):

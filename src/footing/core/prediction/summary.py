@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from footing.core.prediction.brier import (
+from footing.core.prediction.entries import Counts, Entry, Outcome, count, resolved
+from footing.core.prediction.paired import Paired, paired
+from footing.core.prediction.rate import Interval, bounds, shown
+from footing.core.prediction.scores import (
     CurvePoint,
     Murphy,
     Overestimate,
@@ -19,9 +22,6 @@ from footing.core.prediction.brier import (
     murphy,
     overestimate,
 )
-from footing.core.prediction.entries import Counts, Entry, Outcome, count, resolved
-from footing.core.prediction.paired import Paired, paired
-from footing.core.prediction.rate import Interval, bounds, shown
 
 # Below ten, intervals of a rate are wider than half of all that is possible: counts say more.
 LEAST_FOR_RATE = 10
