@@ -104,9 +104,19 @@ def kendall(x: Sequence[float], y: Sequence[float]) -> Kendall | None:
     return Kendall(tau, math.erfc(abs(s) / math.sqrt(2 * spread)))
 
 
+def exact_p(x: Sequence[float]) -> float:
+    """Two-sided p of the score, by counting every order of these values, ties included: no approximation."""
+    s, groups = score(x), tuple(sorted(Counter(x).values()))
+    counts = _orders(groups)
+    # Score and falling pairs add up: score = pairs that differ - 2 * falling.
+    falling = (len(counts) - 1 - abs(s)) // 2
+    return min(1.0, 2 * sum(counts[: falling + 1]) / sum(counts))
+
+
 def share_at_most(falling: int, n: int) -> float:
     """Share of all orders of n different values with at most so many falling pairs."""
-    return sum(_orders(n)[: falling + 1]) / math.factorial(n) if falling >= 0 else 0.0
+    counts = _orders((1,) * n)
+    return sum(counts[: falling + 1]) / sum(counts) if falling >= 0 else 0.0
 
 
 def ranks(x: Sequence[float]) -> list[float]:
@@ -115,16 +125,23 @@ def ranks(x: Sequence[float]) -> list[float]:
     return [ordered.index(value) + (ordered.count(value) + 1) / 2 for value in x]
 
 
-@lru_cache(maxsize=64)
-def _orders(n: int) -> tuple[int, ...]:
-    """For each number of falling pairs, how many orders of n values have it (Mahonian numbers)."""
-    counts = [1]
-    for m in range(2, n + 1):
-        longer = [0] * (len(counts) + m - 1)
-        for shift in range(m):
-            for i, c in enumerate(counts):
-                longer[i + shift] += c
-        counts = longer
+@lru_cache(maxsize=256)
+def _orders(groups: tuple[int, ...]) -> tuple[int, ...]:
+    """For each number of falling pairs, how many orders of values in groups of equals have it.
+
+    The coefficients of the Gaussian multinomial (MacMahon): a product of (1 - q^(m + i)) / (1 - q^i).
+    """
+    counts, before = [1], 0
+    for size in groups:
+        for i in range(1, size + 1):
+            step = before + i
+            counts += [0] * step
+            for j in range(len(counts) - 1, step - 1, -1):
+                counts[j] -= counts[j - step]
+            for j in range(i, len(counts)):
+                counts[j] += counts[j - i]
+            del counts[len(counts) - i :]
+        before += size
     return tuple(counts)
 
 
