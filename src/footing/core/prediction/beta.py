@@ -1,6 +1,7 @@
 """The beta distribution: its cumulative share and its quantiles, to about 1e-14."""
 
 import math
+from functools import lru_cache
 
 _TINY = 1e-300
 _STEPS = 500
@@ -22,6 +23,7 @@ def share_below(x: float, a: float, b: float) -> float:
     return math.exp(log_front) * _fraction(x, a, b) / a
 
 
+@lru_cache(maxsize=1024)
 def quantile(share: float, a: float, b: float) -> float:
     """The x with `share` of beta(a, b) below it, by bisection down to neighbouring floats."""
     if not 0 <= share <= 1:

@@ -114,7 +114,7 @@ def ferro_fricker(p: Sequence[float], o: Sequence[float]) -> Murphy:
 
 def recalibrated(p: Sequence[float], o: Sequence[float]) -> tuple[float, ...]:
     """For each entry the rate that isotonic regression gives to its p: never falling where p rises."""
-    rates = {a: step.rate for step in curve(p, o) for a in p if step.low <= a <= step.high}
+    rates = {a: step.rate for step in curve(p, o) for a in set(p) if step.low <= a <= step.high}
     return tuple(rates[a] for a in p)
 
 
