@@ -19,6 +19,7 @@ from footing.core.change.slope import exact_theil_sen, theil_sen
 from footing.core.prediction.paired import median_interval
 from footing.core.prediction.rate import Interval, clopper_pearson, jeffreys, shown, wilson
 from footing.core.prediction.scores import overestimate
+from footing.core.prediction.summary import COMFORT_LEVEL, LEAST_FOR_RATE, STOP_HAPPENED
 
 SEED, ROUNDS = 20261125, 10_000
 RATES = [step / 200 for step in range(2, 199)]
@@ -133,6 +134,28 @@ def false_changes(
     return wrong / rounds
 
 
+def false_comfort(chance: Random, rounds: int, until: int, block: int = 1) -> float:
+    """Share of logs told "less often than feared", at any entry up to `until`, of people who state what is true."""
+    wrong = 0
+    for _ in range(rounds):
+        p: list[float] = []
+        o: list[int] = []
+        while len(p) < until and sum(o) < STOP_HAPPENED:
+            true = chance.choice((0.1, 0.2, 0.3))
+            here = true if block == 1 else chance.betavariate(true, 1 - true)
+            p += [true] * block
+            o += [int(chance.random() < here) for _ in range(block)]
+            if len(p) >= LEAST_FOR_RATE and sum(o) < STOP_HAPPENED and told(p, o):
+                wrong += 1
+                break
+    return wrong / rounds
+
+
+def told(p: list[float], o: list[int]) -> bool:
+    """Whether such a log is told that it happens less often than feared."""
+    return overestimate(p, o, COMFORT_LEVEL).interval.low > 0
+
+
 def stopped_after(rate: float, share: float = 0.5) -> int:
     """Fears resolved until so large a share of logs is under the stop rule by three that came true."""
     return next(n for n in count(3) if 1 - math.fsum(_chances(n, rate)[:3]) >= share)
@@ -219,6 +242,11 @@ def _kept(chance: Random, rounds: int) -> Iterator[Row]:
 
 def _wrong(chance: Random, rounds: int) -> Iterator[Row]:
     """Name, case, share that is called changed, and the most allowed (1: told, not promised)."""
+    for until in (10, 20, 50):
+        found = false_comfort(chance, rounds // 2, until)
+        yield "comfort", f"states what is true, at any entry up to {until}", found, 0.05
+        found = false_comfort(chance, rounds // 2, until, 5)
+        yield "comfort", f"the same, in fives, up to {until}", found, 1
     yield "reliable change", "the error is the measure's own", false_changes(chance, rounds), 0.055
     yield "reliable change", "scores in whole points", false_changes(chance, rounds, whole=True), 0.055
     yield (

@@ -169,3 +169,15 @@ def test_marital_adjustment_1989() -> None:
 def test_twelve_points_of_the_rdas(after: int, reliable_and_over: bool) -> None:
     found = reliable.classify_by_difference(40, after, least=12, cutoff=47.31)
     assert found is (Class.RECOVERED if reliable_and_over else Class.UNCHANGED)
+
+
+@pytest.mark.parametrize(("sd", "reliability", "least"), [(5.80, 0.91, 4.82), (17, 0.98, 6.66)])
+def test_the_least_change_that_is_reliable(sd: float, reliability: float, least: float) -> None:
+    assert reliable.smallest_reliable(sd=sd, reliability=reliability) == pytest.approx(least, abs=0.005)
+
+
+def test_whoever_was_never_over_the_cut_off_cannot_recover() -> None:
+    about: dict[str, Any] = {"sd": 8, "reliability": 0.8, "cutoff": 19, "higher_is_better": False}
+    assert reliable.classify(18, 2, **about) is Class.IMPROVED
+    assert reliable.classify(20, 2, **about) is Class.RECOVERED
+    assert reliable.classify(20, 2, **{**about, "cutoff": None}) is Class.IMPROVED

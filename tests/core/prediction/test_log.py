@@ -124,6 +124,7 @@ def test_less_often_than_feared_needs_an_interval_that_leaves_no_doubt() -> None
     assert comforts(log(no=10)) == {Comfort.LESS_OFTEN}
     assert comforts(log(no=9)) == set()
     assert comforts(log(yes=2, no=8, sure=0.4)) == set()
+    assert comforts(log(yes=1, no=9, sure=0.4)) == set()
     assert comforts(log(no=10, sure=0.1)) == set()
 
 
@@ -131,7 +132,12 @@ def test_pairs_are_compared_from_ten_and_only_where_they_point_one_way() -> None
     better = log(no=10, sure=0.0, found=0, coped=3)
     assert comforts(better) == {Comfort.LESS_BAD, Comfort.COPED_BETTER}
     assert comforts(better[:9]) == set()
-    assert comforts(better[:8] + log(no=2, sure=0.0, found=2, coped=1)) == set()
+    assert comforts(better[:9] + log(no=1, sure=0.0, found=2, coped=1)) == set()
+    assert comforts(better + log(no=1, sure=0.0, found=2, coped=1)) == set()
+    assert comforts([*better, better[0], *log(no=1, sure=0.0, found=2, coped=1)]) == {
+        Comfort.LESS_BAD,
+        Comfort.COPED_BETTER,
+    }
     nine = summarise(better[:9], today=TODAY, comfort_open=True).figures.severity
     assert (nine.lower, nine.same, nine.higher, nine.middle, nine.interval) == (9, 0, 0, None, None)
 
@@ -140,6 +146,10 @@ def test_what_turned_out_worse_is_a_fact_and_no_comfort() -> None:
     entries = log(no=10, sure=0.0, feared=0, found=2, expected=3, coped=1)
     assert comforts(entries) == set()
     assert {Fact.WORSE, Fact.COPED_LESS} <= said(entries).keys()
+    nine = entries[:9] + log(no=1, sure=0.0, feared=2, found=2, expected=1, coped=1)
+    assert {Fact.WORSE, Fact.COPED_LESS} <= said(nine).keys()
+    eight = nine[1:] + log(no=1, sure=0.0, feared=2, found=2, expected=1, coped=1)
+    assert not {Fact.WORSE, Fact.COPED_LESS} & said(eight).keys()
     assert Fact.MORE_OFTEN in said(log(yes=9, no=1, sure=0.1))
 
 

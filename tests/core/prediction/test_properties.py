@@ -107,3 +107,8 @@ def test_predictions_that_cannot_be_are_refused(wrong: tuple[list[float], list[f
     for figure in (scores.brier, scores.murphy, scores.corp, scores.overestimate, scores.curve):
         with pytest.raises(ValueError, match=r"outcomes|p from"):
             figure(*wrong)
+
+
+def test_steps_of_the_same_rate_are_one_step() -> None:
+    assert scores.curve([0.2, 0.2, 0.8, 0.8], [0, 1, 0, 1]) == (scores.CurvePoint(0.2, 0.8, 4, 2, 0.5),)
+    assert [step.n for step in scores.curve([0.2, 0.2, 0.8, 0.8], [0, 1, 1, 1])] == [2, 2]

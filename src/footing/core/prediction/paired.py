@@ -27,6 +27,13 @@ class Paired:
         """Number of pairs."""
         return self.lower + self.same + self.higher
 
+    def points(self, level: float) -> int:
+        """-1 or 1 where the median's interval at that level lies wholly below or above 0, else 0, as without one."""
+        if self.interval is None:
+            return 0
+        ends = median_interval([-1] * self.lower + [0] * self.same + [1] * self.higher, level)
+        return 0 if ends is None else int((ends.low > 0) - (ends.high < 0))
+
 
 def paired(pairs: Iterable[tuple[int, int, bool]], *, least: int, level: float = LEVEL) -> Paired:
     """Compare (before, after, happened) triples; an interval only from `least` pairs."""

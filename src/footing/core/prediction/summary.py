@@ -25,8 +25,11 @@ from footing.core.prediction.scores import (
 
 # Below ten, intervals of a rate are wider than half of all that is possible: counts say more.
 LEAST_FOR_RATE = 10
-# The same number of pairs: nine of ten must point one way before the median's interval does.
+# The same number of pairs: what turned out worse is said when nine of ten point that way, what lifts when all do.
 LEAST_FOR_PAIRS = 10
+# Fears about one thing come true together, which makes intervals too narrow, and false comfort harms most:
+# comfort needs the wider interval, what turned out worse the usual one.
+COMFORT_LEVEL, WORSE_LEVEL = 0.99, 0.95
 # With fewer, a calibration curve fits noise.
 LEAST_FOR_CURVE = 50
 # The stop rule: one outcome found very bad, or three of any size that came true. Half of all would be far too late.
@@ -144,13 +147,12 @@ def summarise(entries: Iterable[Entry], *, today: date, comfort_open: bool) -> S
     found = stops(counts)
     if found or not comfort_open:
         return Stopped(counts, facts, figures, found)
-    return Going(counts, facts, figures, _comfort(figures))
+    return Going(counts, facts, figures, _comfort(entries, figures))
 
 
 def _figures(entries: tuple[Entry, ...]) -> Figures:
     known = resolved(entries)
-    p = [e.sure for e in known]
-    o = [int(e.outcome is Outcome.HAPPENED) for e in known]
+    p, o = _told(known)
     n, many, most = len(known), len(known) >= LEAST_FOR_RATE, len(known) >= LEAST_FOR_CURVE
     return Figures(
         severity=_pairs(known, "feared", "found"),
@@ -194,22 +196,28 @@ def _harder(figures: Figures) -> Iterable[Said]:
     over, severity, coping = figures.overestimate, figures.severity, figures.coping
     if over and over.interval.high < 0:
         yield Said(Fact.MORE_OFTEN, _often(over))
-    if severity.interval and severity.interval.low > 0:
+    if severity.points(WORSE_LEVEL) > 0:
         yield Said(Fact.WORSE, _of_pairs(severity))
-    if coping.interval and coping.interval.high < 0:
+    if coping.points(WORSE_LEVEL) < 0:
         yield Said(Fact.COPED_LESS, _of_pairs(coping))
 
 
-def _comfort(figures: Figures) -> tuple[Comforting, ...]:
-    over, severity, coping = figures.overestimate, figures.severity, figures.coping
+def _comfort(entries: tuple[Entry, ...], figures: Figures) -> tuple[Comforting, ...]:
+    severity, coping = figures.severity, figures.coping
     found = []
+    over = overestimate(*_told(entries), COMFORT_LEVEL) if figures.overestimate else None
     if over and over.interval.low > 0:
         found.append(Comforting(Comfort.LESS_OFTEN, _often(over)))
-    if severity.interval and severity.interval.high < 0:
+    if severity.points(COMFORT_LEVEL) < 0:
         found.append(Comforting(Comfort.LESS_BAD, _of_pairs(severity)))
-    if coping.interval and coping.interval.low > 0:
+    if coping.points(COMFORT_LEVEL) > 0:
         found.append(Comforting(Comfort.COPED_BETTER, _of_pairs(coping)))
     return tuple(found)
+
+
+def _told(entries: Iterable[Entry]) -> tuple[list[float], list[int]]:
+    known = resolved(entries)
+    return [e.sure for e in known], [int(e.outcome is Outcome.HAPPENED) for e in known]
 
 
 def _often(over: Overestimate) -> Mapping[str, float]:
