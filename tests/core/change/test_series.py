@@ -102,7 +102,8 @@ def test_phases_are_compared_from_five_scores_each() -> None:
 def test_the_exact_p_is_the_share_of_all_orders(x: tuple[int, ...]) -> None:
     every = [ordered.score(order) for order in permutations(x)]
     for order in set(permutations(x)):
-        wanted = Fraction(sum(abs(s) >= abs(ordered.score(order)) for s in every), len(every))
+        own = abs(ordered.score(order))
+        wanted = Fraction(sum(abs(s) >= own for s in every), len(every))
         assert ordered.exact_p(order) == pytest.approx(float(wanted), abs=1e-12)
 
 
