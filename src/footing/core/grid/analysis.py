@@ -36,19 +36,20 @@ class GridAnalysis:
     """What a grid of c constructs and e elements says. A figure that is not defined is NaN in an array and None by
     itself, and then stands in `undefined` with its reason; show no figure without looking there.
 
-    - `construct_correlations` (c x c), `element_correlations` (e x e): Pearson, -1 to 1. The elements' depend on which
-      pole of a construct comes first; `element_rc` (e x e), Cohen's rc, does not.
-    - `element_distances` (e x e): Euclidean, in steps of the scale. `slater_distances`: the same by the mean of this grid.
-    - `singular_values` (the smaller of c and e, descending) of the ratings centred by construct; `explained`: their shares
-      of the sum of squares, 0 to 1. `pvaff`: the first share, the percentage of variance accounted for by the first
-      factor; None where a single axis is all there can be (one construct, two elements).
-    - `construct_intensity` (c), `element_intensity` (e), 0 to 1: mean squared correlation with the others, the elements' by
-      Pearson. `intensity`: the mean of all of them; because of the elements' part it compares only grids whose poles are
-      written the same way round.
+    - `construct_correlations` (c x c), `element_correlations` (e x e): Pearson, -1 to 1. The elements' depend on
+      which pole of a construct comes first; `element_rc` (e x e), Cohen's rc, does not.
+    - `element_distances` (e x e): Euclidean, in steps of the scale. `slater_distances`: the same by the mean of
+      this grid.
+    - `singular_values` (the smaller of c and e, descending) of the ratings centred by construct; `explained`: their
+      shares of the sum of squares, 0 to 1. `pvaff`: the first share, the percentage of variance accounted for by
+      the first factor; None where a single axis is all there can be (one construct, two elements).
+    - `construct_intensity` (c), `element_intensity` (e), 0 to 1: mean squared correlation with the others, the
+      elements' by Pearson. `intensity`: the mean of all of them; because of the elements' part it compares only
+      grids whose poles are written the same way round.
     - `conflict_triads`: constructs i < j < k out of balance; `triads`: how many of each kind.
     - `kinds` (c) and `dilemmas`: by self and ideal, None without both.
-    - `biplot`: coordinates for a picture. `missing`: how many ratings are missing; each counts as its construct's mean in
-      singular values, shares and biplot, and is left out, pair by pair, everywhere else.
+    - `biplot`: coordinates for a picture. `missing`: how many ratings are missing; each counts as its construct's
+      mean in singular values, shares and biplot, and is left out, pair by pair, everywhere else.
     """
 
     construct_correlations: Floats
@@ -76,9 +77,9 @@ def analyse(
 ) -> GridAnalysis:  # fmt: skip
     """Analyse a grid: constructs in rows, elements in columns, high ratings towards the right pole.
 
-    `ratings`: 1 to 100 constructs by 2 to 100 elements; None or NaN where there is no rating. `scale`: lowest and highest
-    rating. `self_index`, `ideal_index`: columns of the elements self and ideal self, counted from 0.
-    Raises ValueError for another shape, a rating outside the scale, or an index that is no element.
+    `ratings`: 1 to 100 constructs by 2 to 100 elements; None or NaN where there is no rating. `scale`: lowest and
+    highest rating. `self_index`, `ideal_index`: columns of the elements self and ideal self, counted from 0. Raises
+    ValueError for another shape, a rating outside the scale, or an index that is no element.
     """
     low, high = (float(bound) for bound in scale)
     grid = _checked(ratings, low, high)
@@ -100,7 +101,9 @@ def analyse(
     kinds = dilemmas = None
     if self_index is not None and ideal_index is not None:
         kinds = classify(grid, scale=(low, high), self_index=self_index, ideal_index=ideal_index)
-        dilemmas = implicative_dilemmas(grid, scale=(low, high), self_index=self_index, ideal_index=ideal_index)
+        dilemmas = implicative_dilemmas(
+            grid, scale=(low, high), self_index=self_index, ideal_index=ideal_index
+        )
     single = min(grid.shape[0], grid.shape[1] - 1) == 1
     found = GridAnalysis(
         between_constructs, between_elements, rc, apart, standard, values, explained,
@@ -139,14 +142,14 @@ def _undefined(found: GridAnalysis, grid: Floats, single: bool) -> tuple[Undefin
     reason = Reason.NO_SPREAD if flat else Reason.TOO_FEW
     records += gaps("slater_distances", found.slater_distances, None, reason)
     records += gaps("explained", found.explained, None, Reason.NO_SPREAD)
-    for name, values in (("construct_intensity", found.construct_intensity), ("element_intensity", found.element_intensity)):  # fmt: skip
-        records += gaps(name, values, None, Reason.TOO_FEW)
+    for name in ("construct_intensity", "element_intensity"):
+        records += gaps(name, getattr(found, name), None, Reason.TOO_FEW)
     if found.pvaff is None:
         records.append(Undefined("pvaff", Reason.TRIVIAL if single and not flat else Reason.NO_SPREAD, ()))
     if found.intensity is None:
         records.append(Undefined("intensity", Reason.TOO_FEW, ()))
-    for name, values in (("biplot.constructs", found.biplot.constructs), ("biplot.elements", found.biplot.elements)):  # fmt: skip
+    for name, values in (("constructs", found.biplot.constructs), ("elements", found.biplot.elements)):
         rows = np.unique(np.argwhere(np.isnan(values))[:, 0]).tolist()
         if rows:
-            records.append(Undefined(name, Reason.UNRATED, tuple((row,) for row in rows)))
+            records.append(Undefined(f"biplot.{name}", Reason.UNRATED, tuple((row,) for row in rows)))
     return tuple(records)

@@ -15,11 +15,11 @@ TIED = 1e-9
 class Biplot:
     """Coordinates on the first axes, at most three; fewer where the grid has fewer.
 
-    `constructs` (constructs x axes): left singular vectors, -1 to 1. `elements` (elements x axes): right singular vectors
-    times singular values, so that `constructs @ elements.T` comes as near as so few axes can to the centred ratings.
-    On each axis the construct that counts most is positive (the first, where several do), so a picture does not turn round
-    by itself. NaN for a construct or element without any rating. Where two singular values are equal, the two axes may be
-    turned together in any way: only the plane means something.
+    `constructs` (constructs x axes): left singular vectors, -1 to 1. `elements` (elements x axes): right singular
+    vectors times singular values, so that `constructs @ elements.T` comes as near as so few axes can to the centred
+    ratings. On each axis the construct that counts most is positive (the first, where several do), so a picture
+    does not turn round by itself. NaN for a construct or element without any rating. Where two singular values are
+    equal, the two axes may be turned together in any way: only the plane means something.
     """
 
     constructs: Floats
@@ -48,9 +48,11 @@ def decompose(ratings: Floats, width: float) -> tuple[Floats, Floats, Biplot]:
     left, right = left[:, :axes], right[:axes].T
     for axis in range(axes):
         size = np.abs(left[:, axis])
-        if left[int(np.argmax(size >= size.max() - TIED)), axis] < 0:
+        first = int(np.flatnonzero(size >= size.max() - TIED)[0])
+        if left[first, axis] < 0:
             left[:, axis], right[:, axis] = -left[:, axis], -right[:, axis]
     elements = right * values[:axes]
-    left = np.where(np.isnan(ratings).all(axis=1)[:, None], np.nan, left)
-    elements = np.where(np.isnan(ratings).all(axis=0)[:, None], np.nan, elements)
+    gone = np.isnan(ratings)
+    left = np.where(np.all(gone, axis=1, keepdims=True), np.nan, left)
+    elements = np.where(np.all(gone.T, axis=1, keepdims=True), np.nan, elements)
     return values, explained, Biplot(left, elements)

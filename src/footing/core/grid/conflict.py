@@ -3,9 +3,11 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from footing.core.grid.relations import Floats, correlations
 
@@ -74,12 +76,18 @@ def conflict_triads(correlation: Floats) -> tuple[tuple[tuple[int, int, int], ..
     if not total:
         return (), TriadCounts(0, 0, 0, 0)
     sign = np.where(np.isnan(correlation) | (np.abs(correlation) < ZERO), 0, np.sign(correlation))
-    i, j, k = np.array(list(combinations(range(count), 3))).T
+    places = _triads(count)
+    i, j, k = places.T
     product = sign[i, j] * sign[i, k] * sign[j, k]
-    found = np.stack([i, j, k], axis=1)[product < 0].tolist()
+    found = places[product < 0].tolist()
     balanced = int((product > 0).sum())
     counts = TriadCounts(total, len(found), balanced, total - len(found) - balanced)
     return tuple((a, b, c) for a, b, c in found), counts
+
+
+@lru_cache(maxsize=8)
+def _triads(count: int) -> NDArray[np.intp]:
+    return np.array(list(combinations(range(count), 3)), dtype=np.intp)
 
 
 def classify(
@@ -88,11 +96,11 @@ def classify(
 ) -> tuple[Kind, ...]:  # fmt: skip
     """Each construct: congruent (self is about where it would be), discrepant (far from it), neither, or unrated.
 
-    DIFFERENCE (Feixas and Saul 2004, Spanish Journal of Psychology 7(1), 69-78, with the steps that OpenRepGrid takes for
-    other scales): congruent when self and ideal are at most a quarter of the scale's width apart, rounded down to whole
-    steps, and neither stands in the middle; discrepant when they are at least six tenths apart, rounded up (1 to 7: at
-    most 1; at least 4). MIDPOINT (Grice 2008, Idiogrid manual): congruent on the same side of the middle, discrepant on
-    opposite sides, neither where one stands in the middle.
+    DIFFERENCE (Feixas and Saul 2004, Spanish Journal of Psychology 7(1), 69-78, with the steps that OpenRepGrid
+    takes for other scales): congruent when self and ideal are at most a quarter of the scale's width apart, rounded
+    down to whole steps, and neither stands in the middle; discrepant when they are at least six tenths apart,
+    rounded up (1 to 7: at most 1; at least 4). MIDPOINT (Grice 2008, Idiogrid manual): congruent on the same side
+    of the middle, discrepant on opposite sides, neither where one stands in the middle.
     """
     middle, width = sum(scale) / 2, scale[1] - scale[0]
     near, far = math.floor(width * 0.25 + 1e-9), math.ceil(width * 0.6 - 1e-9)
@@ -116,10 +124,10 @@ def implicative_dilemmas(
 ) -> tuple[Dilemma, ...]:  # fmt: skip
     """Pairs of a congruent and a discrepant construct where the wished change would bring an unwished one.
 
-    Feixas and Saul 2004: with both constructs turned to self's side, their correlation is `least` or more; so moving
-    to the ideal on the discrepant one goes along with leaving it on the congruent one. No dilemma where self stands in the
-    middle of a construct (it has no side) or the correlation is undefined. `exclude` leaves self and ideal out of every
-    correlation. Ordered by the lower index, then the higher.
+    Feixas and Saul 2004: with both constructs turned to self's side, their correlation is `least` or more; so
+    moving to the ideal on the discrepant one goes along with leaving it on the congruent one. No dilemma where self
+    stands in the middle of a construct (it has no side) or the correlation is undefined. `exclude` leaves self and
+    ideal out of every correlation. Ordered by the lower index, then the higher.
     """
     kinds = classify(
         ratings, scale=scale, self_index=self_index, ideal_index=ideal_index, method=Method(method)
@@ -127,13 +135,12 @@ def implicative_dilemmas(
     own, middle = ratings[:, self_index].tolist(), sum(scale) / 2
     profiles = np.delete(ratings, [self_index, ideal_index], axis=1) if exclude else ratings
     correlation = correlations(profiles, scale[1] - scale[0])
+    sided = [(i, kind) for i, kind in enumerate(kinds) if own[i] != middle]
     found = []
-    for a, b in combinations(range(len(kinds)), 2):
-        if {kinds[a], kinds[b]} != {Kind.CONGRUENT, Kind.DISCREPANT} or middle in {own[a], own[b]}:
-            continue
-        turned = correlation[a, b] if (own[a] < middle) == (own[b] < middle) else -correlation[a, b]
-        if turned >= least:
-            keep, change = (a, b) if kinds[a] is Kind.CONGRUENT else (b, a)
+    for keep in (i for i, kind in sided if kind is Kind.CONGRUENT):
+        for change in (i for i, kind in sided if kind is Kind.DISCREPANT):
             sides = [Side.LEFT if own[i] < middle else Side.RIGHT for i in (keep, change)]
-            found.append(Dilemma(keep, change, float(turned), sides[0], sides[1]))
-    return tuple(found)
+            turned = float(correlation[keep, change]) * (1 if sides[0] is sides[1] else -1)
+            if turned >= least:
+                found.append(Dilemma(keep, change, turned, sides[0], sides[1]))
+    return tuple(sorted(found, key=lambda d: sorted((d.congruent, d.discrepant))))

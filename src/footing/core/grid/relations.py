@@ -52,7 +52,7 @@ def correlations(profiles: Floats, width: float) -> Floats:
     sums = x @ has.T
     spread = (x * x) @ has.T - sums * sums / n
     together = x @ x.T - sums * sums.T / n
-    usable = (shared >= LEAST_SHARED) & (spread > FLAT * width**2) & (spread.T > FLAT * width**2)
+    usable = (shared >= LEAST_SHARED) & (np.minimum(spread, spread.T) > FLAT * width**2)
     with np.errstate(divide="ignore", invalid="ignore"):
         found = together / np.sqrt(spread * spread.T)
     found = np.where(usable, np.clip(found, -1, 1), np.nan)
@@ -107,7 +107,8 @@ def slater(ratings: Floats, euclidean: Floats, width: float) -> Floats:
     variance = float((squares[count > 1] / (count[count > 1] - 1)).sum())
     if variance <= FLAT * width**2:
         return np.full_like(euclidean, np.nan)
-    return euclidean / np.sqrt(2 * variance)
+    standard: Floats = euclidean / np.sqrt(2 * variance)
+    return standard
 
 
 def intensity(correlation: Floats) -> Floats:
@@ -122,7 +123,9 @@ def intensity(correlation: Floats) -> Floats:
 
 
 def gaps(field: str, values: Floats, profiles: Floats | None, constant: Reason) -> list[Undefined]:
-    """Each NaN of `values` with its reason: too few shared by `profiles` (rows are what is compared), else `constant`."""
+    """Each NaN of `values` with its reason: too few shared by `profiles` (rows are what is compared), else
+    `constant`.
+    """
     gone = np.argwhere(np.isnan(values))
     found: dict[Reason, list[tuple[int, ...]]] = {}
     for place in (tuple(int(i) for i in row) for row in gone):
