@@ -256,8 +256,8 @@ def _no_constant(word: str) -> NoReturn:
 
 
 def _whole(value: float) -> float | int:
-    return int(value) if value.is_integer() else value
+    return int(value) if float(value).is_integer() else value
 
 
 def _written(value: float) -> str:
-    return repr(_whole(float(value)))
+    return repr(_whole(value))
