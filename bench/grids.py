@@ -24,7 +24,9 @@ def measure() -> Mark:
     remembers the ties that it has seen."""
     chance = random.Random(13)
     ratings = [[chance.randint(1, 7) for _ in range(ELEMENTS)] for _ in range(CONSTRUCTS)]
-    least = min(_cpu(lambda: analyse(ratings, scale=(1, 7), self_index=0, ideal_index=12)) for _ in range(ROUNDS))
+    least = min(
+        _cpu(lambda: analyse(ratings, scale=(1, 7), self_index=0, ideal_index=12)) for _ in range(ROUNDS)
+    )
     maps = []
     for _ in range(25):
         rows = [[chance.randint(1, 5) for _ in range(12)] for _ in range(8)]

@@ -101,28 +101,30 @@ def test_a_missing_range_is_asked_for_and_never_guessed() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("4 1 3", "4 1", 17, "2 ratings for 3 elements"),
-        ("4 1 3", "4 1 3 2", 17, "4 ratings"),
-        ("4 1 3", "4 five 3", 17, "'five' is no number"),
-        ("4 1 3", "4 nan 3", 17, "no number"),
-        ("4 1 3", "4 1e999 3", 17, "no number"),
-        ("4 1 3", "4 1_0 3", 17, "no number"),
-        ("4 1 3", "4 1 9", 17, "outside the scale 1 to 4"),
+        ("4 1 3", "4 1", 18, "2 ratings for 3 elements"),
+        ("4 1 3", "4 1 3 2", 18, "4 ratings"),
+        ("4 1 3", "4 five 3", 18, "'five' is no number"),
+        ("4 1 3", "4 nan 3", 18, "no number"),
+        ("4 1 3", "4 1e999 3", 18, "no number"),
+        ("4 1 3", "4 1_0 3", 18, "no number"),
+        ("4 1 3", "4 1 9", 18, "outside the scale 1 to 4"),
         ("4 1 3\n", "", None, "2 constructs and 1 rows"),
-        ("warm : cold", "warm - cold", 12, "one colon"),
-        ("warm : cold", "warm : not : cold", 12, "one colon"),
-        ("warm : cold", "warm :", 12, "one colon"),
+        ("warm : cold", "warm - cold", 13, "one colon"),
+        ("warm : cold", "warm : not : cold", 13, "one colon"),
+        ("warm : cold", "warm :", 13, "one colon"),
         ("END CONSTRUCTS\n", "", 15, "RATINGS begins before END CONSTRUCTS"),
-        ("\nRATINGS\n", "\n", 17, "END RATINGS without"),
-        ("END RANGE\n", "", 20, "RANGE block has no end"),
-        ("1 4 \n", "\n", 22, "RANGE block is empty"),
+        ("\nRATINGS\n", "\n", 18, "END RATINGS without"),
+        ("END RANGE\n", "", 21, "RANGE block has no end"),
+        ("1 4 \n", "\n", 23, "RANGE block is empty"),
         ("1 4 \n", "1 2 3\n", None, "two numbers"),
-        ("1 4 \n", "4 1\n", 16, "outside the scale"),
-        ("END RANGE\n", "END RANGE\nRANGE\n1 4\nEND RANGE\n", 23, "second RANGE"),
+        ("1 4 \n", "4 1\n", 22, "lowest rating first"),
+        ("END RANGE\n", "END RANGE\nRANGE\n1 4\nEND RANGE\n", 24, "second RANGE"),
         ("END ELEMENTS", "END CONSTRUCTS", 9, "END CONSTRUCTS without a block"),
     ],
 )
-def test_a_mistake_in_the_text_is_told_with_its_line(old: str, new: str, line: int | None, words: str) -> None:
+def test_a_mistake_in_the_text_is_told_with_its_line(
+    old: str, new: str, line: int | None, words: str
+) -> None:
     assert old in WRITTEN_BY_R
     with pytest.raises(GridError, match=words) as told:
         read_txt(WRITTEN_BY_R.replace(old, new, 1))

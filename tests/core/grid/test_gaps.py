@@ -131,7 +131,9 @@ def test_a_dilemma_names_the_sides_on_which_self_stands() -> None:
         ([[1, 2, 3]], {"self_index": 1, "ideal_index": 1}, "same element"),
     ],
 )
-def test_what_is_no_grid_is_refused_with_its_place(ratings: object, more: dict[str, object], words: str) -> None:
+def test_what_is_no_grid_is_refused_with_its_place(
+    ratings: object, more: dict[str, object], words: str
+) -> None:
     with pytest.raises(ValueError, match=words):
         analyse(ratings, **{"scale": FIVE, **more})  # type: ignore[arg-type]
 

@@ -122,7 +122,12 @@ def test_published_anchors() -> None:
     boeker, feixas = analysed(named("boeker")), analysed(named("feixas2004"))
     assert boeker.pvaff == pytest.approx(0.42007, abs=5e-6)
     assert boeker.dilemmas is not None
-    assert [(d.congruent + 1, d.discrepant + 1) for d in boeker.dilemmas] == [(5, 1), (9, 1), (10, 1), (14, 1)]
+    assert [(d.congruent + 1, d.discrepant + 1) for d in boeker.dilemmas] == [
+        (5, 1),
+        (9, 1),
+        (10, 1),
+        (14, 1),
+    ]
     assert feixas.dilemmas is not None
     assert len(feixas.dilemmas) == 2
     assert feixas.kinds is not None

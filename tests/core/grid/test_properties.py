@@ -83,7 +83,13 @@ def test_poles_swapped_turn_signs_and_nothing_else(grid: Floats, data: st.DataOb
     sign[row] = -1
     one, other = of(grid), of(turned)
     same(other.construct_correlations, one.construct_correlations * np.outer(sign, sign))
-    for name in ("element_rc", "element_distances", "slater_distances", "singular_values", "construct_intensity"):
+    for name in (
+        "element_rc",
+        "element_distances",
+        "slater_distances",
+        "singular_values",
+        "construct_intensity",
+    ):
         same(getattr(other, name), getattr(one, name))
     assert other.conflict_triads == one.conflict_triads
     assert other.kinds == one.kinds
@@ -164,4 +170,6 @@ def test_the_picture_comes_as_near_as_its_shares_say(grid: Floats) -> None:
     drawn = np.nan_to_num(found.biplot.constructs) @ np.nan_to_num(found.biplot.elements).T
     left = ((centred - drawn) ** 2).sum() / (centred**2).sum()
     same(left, 1 - found.explained[:axes].sum())
-    assert np.all(np.nanmax(found.biplot.constructs, axis=0) >= -np.nanmin(found.biplot.constructs, axis=0) - 1e-8)
+    assert np.all(
+        np.nanmax(found.biplot.constructs, axis=0) >= -np.nanmin(found.biplot.constructs, axis=0) - 1e-8
+    )

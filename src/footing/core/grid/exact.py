@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import comb
 
 MOST = 12
 
@@ -73,13 +74,7 @@ def _distribution(groups: tuple[int, ...], levels: tuple[int, ...]) -> dict[int,
         offset += size * left
         after: dict[tuple[int, ...], int] = {}
         for state, packed in states.items():
-            for dealt in _deals(state, size):
-                rest = tuple(n - k for n, k in zip(state, dealt, strict=True))
-                ways = math.prod(math.comb(n, k) for n, k in zip(state, dealt, strict=True))
-                lower, score = 0, 0
-                for taken, remaining in zip(dealt, rest, strict=True):
-                    score += taken * (left - remaining - 2 * lower)
-                    lower += remaining
+            for rest, ways, score in _deals(state, size):
                 after[rest] = after.get(rest, 0) + ((packed * ways) << bits * (score + size * left))
         states = after
     (packed,) = states.values()
@@ -88,18 +83,20 @@ def _distribution(groups: tuple[int, ...], levels: tuple[int, ...]) -> dict[int,
     return {at: count for at, count in counts.items() if count}
 
 
-def _deals(state: tuple[int, ...], size: int) -> Iterator[tuple[int, ...]]:
-    """Every way of taking `size` out of the counts of `state`."""
-    if size <= 1 or not state:
-        for place, count in enumerate(state) if size else ():
-            if count:
-                yield tuple(int(at == place) for at in range(len(state)))
-        if not size:
-            yield (0,) * len(state)
-        return
-    for taken in range(max(0, size - sum(state[1:])), min(state[0], size) + 1):
-        for others in _deals(state[1:], size - taken):
-            yield taken, *others
+def _deals(state: tuple[int, ...], size: int) -> list[tuple[tuple[int, ...], int, int]]:
+    """Every way of taking `size` out of the counts of `state`: what is left, in how many ways, and the score of those taken
+    against what is left."""
+    left, after = sum(state) - size, sum(state)
+    open_ways: list[tuple[int, tuple[int, ...], int, int, int]] = [(size, (), 1, 0, 0)]
+    for count in state:
+        after -= count
+        open_ways = [
+            (due - taken, (*rest, count - taken), ways * comb(count, taken),
+             score + taken * (left - count + taken - 2 * lower), lower + count - taken)
+            for due, rest, ways, score, lower in open_ways
+            for taken in range(max(0, due - after), min(count, due) + 1)
+        ]  # fmt: skip
+    return [(rest, ways, score) for _, rest, ways, score, _ in open_ways]
 
 
 def _sizes(values: Sequence[float]) -> tuple[int, ...]:
@@ -107,7 +104,7 @@ def _sizes(values: Sequence[float]) -> tuple[int, ...]:
 
 
 def _untied(sizes: tuple[int, ...]) -> int:
-    return math.comb(sum(sizes), 2) - sum(math.comb(size, 2) for size in sizes)
+    return comb(sum(sizes), 2) - sum(comb(size, 2) for size in sizes)
 
 
 def _sign(value: float) -> int:

@@ -84,6 +84,8 @@ def read_txt(text: str, *, scale: Sequence[float] | None = None) -> Grid:
         if len(bounds) != 2:
             raise GridError("The RANGE block needs two numbers: the lowest rating and the highest.")
         low, high = (_number(line, word) for line, word in bounds)
+        if low >= high:
+            raise GridError(f"The range is {low:g} to {high:g}; write the lowest rating first.", bounds[1][0])
     elif scale is not None:
         low, high = (float(bound) for bound in scale)
     else:
