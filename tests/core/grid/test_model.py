@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
+from bench import trustmaps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench import trustmaps
 from footing.core.grid import There, TrustMap, Verdict, model, of_person, trust_map
 from footing.core.grid.exact import MOST, Rank, rank
 

@@ -124,10 +124,10 @@ def implicative_dilemmas(
 ) -> tuple[Dilemma, ...]:  # fmt: skip
     """Pairs of a congruent and a discrepant construct where the wished change would bring an unwished one.
 
-    Feixas and Saul 2004: with both constructs turned to self's side, their correlation is `least` or more; so
-    moving to the ideal on the discrepant one goes along with leaving it on the congruent one. No dilemma where self
-    stands in the middle of a construct (it has no side) or the correlation is undefined. `exclude` leaves self and
-    ideal out of every correlation. Ordered by the lower index, then the higher.
+    Feixas and Saul 2004: with both constructs turned to self's side, their correlation is `least` or more; so moving
+    to the ideal on the discrepant one goes along with leaving it on the congruent one. Neither kind has self in the
+    middle of the scale, so there always is a side. No dilemma where the correlation is undefined. `exclude` leaves self
+    and ideal out of every correlation. Ordered by the lower index, then the higher.
     """
     kinds = classify(
         ratings, scale=scale, self_index=self_index, ideal_index=ideal_index, method=Method(method)
@@ -135,10 +135,9 @@ def implicative_dilemmas(
     own, middle = ratings[:, self_index].tolist(), sum(scale) / 2
     profiles = np.delete(ratings, [self_index, ideal_index], axis=1) if exclude else ratings
     correlation = correlations(profiles, scale[1] - scale[0])
-    sided = [(i, kind) for i, kind in enumerate(kinds) if own[i] != middle]
     found = []
-    for keep in (i for i, kind in sided if kind is Kind.CONGRUENT):
-        for change in (i for i, kind in sided if kind is Kind.DISCREPANT):
+    for keep in (i for i, kind in enumerate(kinds) if kind is Kind.CONGRUENT):
+        for change in (i for i, kind in enumerate(kinds) if kind is Kind.DISCREPANT):
             sides = [Side.LEFT if own[i] < middle else Side.RIGHT for i in (keep, change)]
             turned = float(correlation[keep, change]) * (1 if sides[0] is sides[1] else -1)
             if turned >= least:

@@ -84,8 +84,9 @@ def _distribution(groups: tuple[int, ...], levels: tuple[int, ...]) -> dict[int,
 
 
 def _deals(state: tuple[int, ...], size: int) -> list[tuple[tuple[int, ...], int, int]]:
-    """Every way of taking `size` out of the counts of `state`: what is left, in how many ways, and the score of those taken
-    against what is left."""
+    """Every way of taking `size` out of the counts of `state`: what is left, in how many ways, and the score of
+    those taken against what is left.
+    """
     left, after = sum(state) - size, sum(state)
     open_ways: list[tuple[int, tuple[int, ...], int, int, int]] = [(size, (), 1, 0, 0)]
     for count in state:
