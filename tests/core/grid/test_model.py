@@ -100,6 +100,7 @@ def test_four_people_are_too_few_whatever_they_say() -> None:
 def test_the_more_qualities_are_asked_the_more_people_it_takes() -> None:
     five = [[1, 2, 3, 4, 5]]
     assert verdicts(trust_map(five * 3, [1, 2, 3, 4, 5]))[0] is Verdict.WITH
+    assert len({quality.p for quality in trust_map(five * 3, [1, 2, 3, 4, 5]).qualities}) == 1
     assert verdicts(trust_map(five * 8, [1, 2, 3, 4, 5]))[0] is Verdict.PERHAPS_WITH
     assert set(verdicts(trust_map(five * 13, [1, 2, 3, 4, 5])).values()) == {Verdict.TOO_LITTLE}
     assert trust_map(five * 13, [1, 2, 3, 4, 5]).enough_at == 6
