@@ -21,7 +21,7 @@ class Trusted:
 
 @dataclass(frozen=True)
 class Changes:
-    """Trust of each person; what changed by two steps or more; who is new; what is no longer looked for; both models."""
+    """Trust of each person; what changed by two steps or more; who is new; what is looked for no more; both models."""
 
     trust: tuple[Trusted, ...]
     things: tuple[str, ...]

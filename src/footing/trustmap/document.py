@@ -134,7 +134,9 @@ class Document:
         hard = next((n for n, person in enumerate(ids) if person.id == self.hard), None)
         if hard is not None and self.turn % 2 == 0:
             every = [three for three in every if hard in three]
-        step = next(n for n in range(max(1, len(every) * 5 // 8), 2 * len(every) + 2) if _coprime(n, len(every)))
+        step = next(
+            n for n in range(max(1, len(every) * 5 // 8), 2 * len(every) + 2) if _coprime(n, len(every))
+        )
         return tuple(ids[n] for n in every[self.turn * step % len(every)])
 
     def as_dict(self) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def three(person: UUID, document: Document, *, turn: int, today: date) -> tuple[
             found[-1] = asks[turn % len(asks)]
     things = _things(document)
     return tuple(
-        entry["text"].format(thing=things[(turn + n) % len(things)], name=results.name_of(document, document.hard))
+        entry["text"].format(
+            thing=things[(turn + n) % len(things)], name=results.name_of(document, document.hard)
+        )
         for n, entry in enumerate(found)
     )
 

@@ -104,4 +104,6 @@ class RateForm(forms.Form):
 
     def answers(self) -> dict[str, int]:
         """What was answered, by who."""
-        return {name.removeprefix("r-"): int(value) for name, value in self.cleaned_data.items() if value != ""}
+        return {
+            name.removeprefix("r-"): int(value) for name, value in self.cleaned_data.items() if value != ""
+        }

@@ -89,7 +89,10 @@ def _people(
     status: int = 200,
 ) -> HttpResponse:
     add = form if form is not None and not form.id else NameForm(document=document)
-    names = [form if form is not None and form.id == p.id else NameForm(document=document, id=p.id) for p in document.people]
+    names = [
+        form if form is not None and form.id == p.id else NameForm(document=document, id=p.id)
+        for p in document.people
+    ]
     return page(
         request, "people", document, status=status, add=add, names=names, hard=hard or HardForm(document=document)
     )  # fmt: skip
@@ -98,7 +101,11 @@ def _people(
 @signed_in
 def qualities(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Compare three people, keep what is different about them, or take something off."""
-    document, step, words = document_of(person), request.POST.get("step", ""), queries.own_words()["qualities"]
+    document, step, words = (
+        document_of(person),
+        request.POST.get("step", ""),
+        queries.own_words()["qualities"],
+    )
     if step == "other":
         _change(person, "", lambda found: found.turned())
         return HttpResponseRedirect(reverse("map-qualities"))
@@ -164,7 +171,9 @@ def go(request: HttpRequest, name: str, sentence: str) -> HttpResponse:
     return HttpResponseRedirect(reverse(name))
 
 
-def page(request: HttpRequest, name: str, document: Document, *, status: int = 200, **more: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, name: str, document: Document, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """A page of the map with its words."""
     context = {
         "words": queries.own_words(), "map": document, "help": safety.help_for(), "said": said.now(request), **more

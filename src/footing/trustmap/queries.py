@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from footing.design import content
-from footing.trustmap.document import Document, Quality as Sought, from_dict
+from footing.trustmap.document import Document, from_dict
+from footing.trustmap.document import Quality as Sought
 from footing.trustmap.models import Copy, Kept, Map
 
 PART = "trustmap"

@@ -113,7 +113,9 @@ def hard(document: Document) -> Hard | None:
     sure = computed(document).with_trust
     rows = [[document.value(quality.id, id) for id in ids] for quality in document.qualities]
     asked = sure or range(len(rows))
-    found = of_person(rows, person=ids.index(document.hard), scale=(STEPS[0], STEPS[-1]), qualities=list(asked))
+    found = of_person(
+        rows, person=ids.index(document.hard), scale=(STEPS[0], STEPS[-1]), qualities=list(asked)
+    )
     return Hard(name_of(document, document.hard), bool(sure), **_named(document, found))
 
 
@@ -126,10 +128,14 @@ def _named(document: Document, found: There) -> dict[str, tuple[str, ...]]:
 
 def near(document: Document) -> tuple[Near, ...]:
     """Who is rated like whom, by name."""
-    texts = {quality.id: quality.more for quality in document.qualities}
+    texts, words = (
+        {quality.id: quality.more for quality in document.qualities},
+        queries.own_words()["picture"],
+    )
+    names = {p.id: p.name for p in document.people} | {ME: words["near_me"], WISH: words["near_wish"]}
     return tuple(
         Near(
-            name_of(document, pair.a), name_of(document, pair.b), tuple(texts[id] for id in pair.both),
+            names[pair.a], names[pair.b], tuple(texts[id] for id in pair.both),
             tuple(texts[id] for id in pair.neither),
         )
         for pair in nearness.pairs(document)

@@ -8,7 +8,7 @@ from footing.trustmap.document import CLOSE, TRUST, Document
 
 SIZE, MIDDLE = 360, 180
 RADII = {5: 56, 4: 84, 3: 110, 2: 134, 1: 156}
-DOT, LETTERS, LETTER, LINE = 11, 11, 7.4, 15
+DOT, LETTERS, LETTER, LINE = 11, 14, 7.4, 15
 FULL, HALF, EMPTY, OPEN = "full", "half", "empty", "open"
 FILLED = {5: FULL, 4: FULL, 3: HALF, 2: EMPTY, 1: EMPTY}
 
@@ -62,10 +62,18 @@ def rings(document: Document) -> Rings:
         filled = FILLED.get(document.value(TRUST, id) or 0, OPEN)
         dots.append(Dot(round(x), round(y), filled, name, round(label_x), round(label_y)))
     said = sorted(
-        (Said(p.name, document.value(CLOSE, p.id) or 0, document.value(TRUST, p.id) or 0) for p in document.people),
+        (
+            Said(p.name, document.value(CLOSE, p.id) or 0, document.value(TRUST, p.id) or 0)
+            for p in document.people
+        ),
         key=lambda one: -one.close,
     )
-    return Rings(tuple(RADII.values()), tuple(dots), tuple(said), tuple(n for id, n in names.items() if id not in placed))
+    return Rings(
+        tuple(RADII.values()),
+        tuple(dots),
+        tuple(said),
+        tuple(n for id, n in names.items() if id not in placed),
+    )
 
 
 def _centre(close: int, number: int, count: int) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from footing.trustmap import queries, results
 def qualities_of(person: UUID) -> tuple[tuple[str, str], ...] | None:
     """The qualities of a model, in the person's words, each with how sure it is; None before there is one.
 
-    Those of the whole map where something goes with trust there; else those of the first step, with nothing on how sure.
+    Those of the whole map where something goes with trust there; else those of the first step, without how sure.
     """
     if deep := results.shown(person):
         return deep

@@ -6,35 +6,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('trustmap', '0001_initial'),
+        ("trustmap", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Copy',
+            name="Copy",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('holder', models.UUIDField(db_index=True, editable=False)),
-                ('content', footing.vault.private.Private('trustmap.copy.content', dict)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("holder", models.UUIDField(db_index=True, editable=False)),
+                ("content", footing.vault.private.Private("trustmap.copy.content", dict)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Map',
+            name="Map",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('holder', models.UUIDField(db_index=True, editable=False)),
-                ('content', footing.vault.private.Private('trustmap.map.content', dict)),
-                ('undo', footing.vault.private.Private('trustmap.map.undo', dict)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("holder", models.UUIDField(db_index=True, editable=False)),
+                ("content", footing.vault.private.Private("trustmap.map.content", dict)),
+                ("undo", footing.vault.private.Private("trustmap.map.undo", dict)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('holder',), name='trustmap_one_map')],
+                "constraints": [models.UniqueConstraint(fields=("holder",), name="trustmap_one_map")],
             },
         ),
     ]
