@@ -51,6 +51,9 @@ def test_an_id_that_was_taken_back_is_not_given_again(alice: UUID) -> None:
     mapping.undo(person=alice, now=NOW)
     second = mapping.change(person=alice, kind="added", by=lambda d: d.with_person("Gus"), now=NOW).people[-1]
     assert first.id != second.id
+    own = queries.own(alice)
+    assert own is not None
+    assert len({person.id for person in own.document.people}) == len(own.document.people)
 
 
 def test_what_changes_nothing_is_not_something_to_take_back(alice: UUID) -> None:
