@@ -61,7 +61,7 @@ def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
     ids = {} if inquiry is None else {
         "desk-booking": shared.world.booking.id, "desk-move": shared.world.booking.id,
         "desk-cancel": shared.world.booking.id, "desk-seen": grant, "desk-still": grant, "share-renew": grant,
-        "share-stop": grant, "booking": shared.world.booking.code,
+        "share-stop": grant, "map-day": shared.day(), "booking": shared.world.booking.code,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

@@ -148,6 +148,7 @@ def client(way: walk.Walk) -> None:
     way.open("/account/erase/", "account: delete")
     way.press("Delete it in seven days", "account: to be deleted")
     way.press("Keep it after all", "account: kept after all")
+    mapped(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -162,6 +163,28 @@ def client(way: walk.Walk) -> None:
     way.follow(way.page.locator("button[name=step][value=let]"), "share: one sees it")
     way.press("Take it back", "share: taken back")
     way.open("/today/", "today: at the end")
+
+
+def mapped(way: walk.Walk) -> None:
+    """A map from nobody to the picture, and two days side by side."""
+    way.open("/map/own/", "map: before it begins")
+    way.press("Begin", "map: nobody yet")
+    way.press("Add", "map: no name")
+    for name in ("Ann", "Ben", "Cleo", "Didi", "Eli"):
+        way.page.locator("#id_n").fill(name)
+        way.press("Add", f"map: {name}")
+    way.open("/map/own/", "map: five people")
+    way.press("Compare three people", "map: three of them", link=True)
+    way.press("Keep it", "map: nothing found")
+    way.fill("m", "calls back")
+    way.press("Keep it", "map: something found")
+    way.press("Go on to the ratings", "map: how much", link=True)
+    way.follow(way.page.locator("button[value=on]"), "map: how close")
+    way.press("Keep and stop for now", "map: half-way")
+    way.open("/map/picture/", "map: too little")
+    way.press("Keep this picture as it is today", "map: a day kept")
+    way.press("Put beside today", "map: two days", link=True)
+    way.open("/map/more/", "map: ideas")
 
 
 def account_errors() -> Iterator[State]:

@@ -14,6 +14,8 @@ from footing.booking import services as booking
 from footing.plan import services as plan
 from footing.sharing import services
 from footing.sharing.models import Grant
+from footing.trustmap import mapping
+from footing.trustmap import queries as trustmap
 from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, World, make_world, signed_in
 
@@ -44,6 +46,10 @@ class Shared:
         client.post("/account/again/", {"password": PASSPHRASE})
         return client
 
+    def day(self) -> UUID:
+        """The earlier day of Alice's map."""
+        return trustmap.days(self.alice.id)[0].id
+
     def seen(self, who: str, id: UUID | None = None) -> int:
         """What the desk answers somebody who opens the note."""
         return self.client(who).get(f"/desk/shared/{id or self.grants['note'].id}/").status_code
@@ -61,6 +67,8 @@ def shared() -> Shared:
         kind: services.give(person=alice.id, kind=kind, reader=world.room, name="Alice Numbat", now=now)
         for kind in ("note", "model")
     }
+    mapping.begin(person=alice.id, state=STATE, now=now)
+    mapping.keep_copy(person=alice.id, now=now)
     return Shared(world, alice, bob, grants)
 
 

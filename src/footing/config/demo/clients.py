@@ -18,6 +18,9 @@ from footing.plan import services as plan
 from footing.practice import services as letters
 from footing.practice.queries import by_slug
 from footing.sharing import services as sharing
+from footing.trustmap import mapping
+from footing.trustmap import queries as trustmap
+from footing.trustmap.document import CLOSE, TRUST, Document
 from footing.vault import links
 
 ROLE = "client"
@@ -39,9 +42,32 @@ def _make(entry: dict[str, Any]) -> None:
         _write(person, entry["letter"])
     if "state" in entry:
         plan.keep(person=person.id, state=entry["state"])
+    if "map" in entry:
+        _map(person, entry["map"])
     if "note" in entry:
         _share(person, entry["note"])
     demo.write([*demo.people(), known])
+
+
+def _map(person: Person, entry: dict[str, Any]) -> None:
+    """A map of people with all ratings, and a copy from six weeks ago."""
+    document, now = Document(), timezone.now()
+    for name in entry["people"]:
+        document = document.with_person(name)
+    for quality in entry["quality"]:
+        short = next((q.more for q in trustmap.suggestions(Document()) if q.of == quality.get("of")), "")
+        less = trustmap.less_of().get(quality.get("of", ""), quality.get("less", ""))
+        document = document.with_quality(quality.get("more", short), less, quality.get("of", ""))
+        rated = dict(zip(document.asked_of(document.qualities[-1].id), quality["ratings"], strict=True))
+        document = document.with_ratings(document.qualities[-1].id, rated)
+    ids = [p.id for p in document.people]
+    document = document.with_hard(ids[entry["people"].index(entry["hard"])], 1)
+    document = document.with_ratings(CLOSE, dict(zip(ids, entry["close"], strict=True)))
+    for trust, at in ((entry["then"], now - timedelta(weeks=6)), (entry["trust"], now)):
+        made = document.with_ratings(TRUST, dict(zip(ids, trust, strict=True)))
+        mapping.change(person=person.id, kind="rated", by=lambda _, made=made: made, now=at)  # type: ignore[misc]
+        if at < now:
+            mapping.keep_copy(person=person.id, now=at)
 
 
 def _share(person: Person, text: str) -> None:
