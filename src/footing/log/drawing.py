@@ -1,9 +1,12 @@
 """Pictures and tables of a log's numbers. Sizes are SVG units; every picture has a table with the same figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from footing.core.prediction import Figures, Interval, Summary, jeffreys
+from footing.core.prediction import Figures, Interval, Summary
 from footing.core.prediction.paired import Paired
+from footing.core.prediction.rate import wilson
 from footing.log import queries
 
 LEFT, RIGHT = 46, 310
@@ -40,12 +43,10 @@ class Dot:
 
 @dataclass(frozen=True)
 class Row:
-    """Pairs in a table: afterwards lower, the same, higher, of how many; the interval of the middle in words."""
+    """Pairs in a table of three lines, each with its words; the interval of the middle in words."""
 
     name: str
-    lower: int
-    same: int
-    higher: int
+    lines: tuple[tuple[str, int], ...]
     pairs: int
     middle: str
 
@@ -68,11 +69,11 @@ def figures(summary: Summary) -> Shown | None:
     found, w, n = summary.figures, queries.words()["figures"], summary.counts.resolved
     if not n:
         return None
-    pairs = ((w["bad"], found.severity), (w["cope"], found.coping))
+    pairs = (("bad", found.severity), ("cope", found.coping))
     return Shown(
         rests=w["rests_one"] if n == 1 else w["rests"].format(n=n),
         bar=_bar(found.rate, summary.counts.happened, n, w["range_of"]) if found.rate else None,
-        rows=tuple(_row(name, one, w["middle"]) for name, one in pairs if one.pairs),
+        rows=tuple(_row(name, one, w) for name, one in pairs if one.pairs),
         brier="" if found.brier is None else f"{found.brier:.2f}",
         base=_base(found, w["base"]),
         over=_over(found, w["over"]),
@@ -85,13 +86,12 @@ def _bar(rate: Interval, k: int, n: int, words: str) -> Bar:
     return Bar(_x(rate.low), _x(rate.high), _x(k / n), said)
 
 
-def _row(name: str, pairs: Paired, middle: str) -> Row:
-    said = (
-        middle.format(low=f"{pairs.interval.low:+g}", high=f"{pairs.interval.high:+g}")
-        if pairs.interval
-        else ""
-    )
-    return Row(name, pairs.lower, pairs.same, pairs.higher, pairs.pairs, said)
+def _row(name: str, pairs: Paired, w: Mapping[str, Any]) -> Row:
+    range = pairs.interval
+    words = w["middle_one"] if range and range.low == range.high else w["middle"]
+    said = words.format(low=f"{range.low:+g}", high=f"{range.high:+g}") if range else ""
+    counts = (pairs.lower, pairs.same, pairs.higher)
+    return Row(w[name], tuple(zip(w[f"{name}_rows"], counts, strict=True)), pairs.pairs, said)
 
 
 def _base(found: Figures, words: str) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def _dots(found: Figures) -> tuple[Dot, ...]:
     most = max((p.n for p in points), default=1)
     dots = []
     for p in points:
-        low, high = jeffreys(p.k, p.n)
+        low, high = wilson(p.k, p.n)
         sure = _in_100(p.low) if p.low == p.high else f"{_in_100(p.low)} – {_in_100(p.high)}"
         dots.append(
             Dot(
