@@ -6,7 +6,6 @@
 import json
 import os
 import shutil
-import statistics
 import sys
 import time
 from typing import Any
@@ -19,7 +18,7 @@ ENTRIES, ROUNDS = 1000, 40
 WORDS = "seven quiet stepping stones"
 # What a page of the longest log may cost beyond that of an empty one, in CPU milliseconds.
 MOST = 20.0
-PAGES = ("/log/", "/log/?p=25", "/today/")
+PAGES = ("/log/", "/log/?p=50", "/today/")
 
 
 def measure() -> dict[str, list[float]]:
@@ -38,7 +37,7 @@ def lines(found: dict[str, list[float]]) -> list[str]:
     """The part of a report."""
     return [
         "## A long log", "",
-        f"{ENTRIES} entries of one person, most of them answered, medians of {ROUNDS} requests, CPU milliseconds of the process, SQLite.", "",
+        f"{ENTRIES} entries of one person, most of them answered, least of {ROUNDS} requests, CPU milliseconds of the process, SQLite.", "",
         "| page | empty | full | beyond |", "|---|---:|---:|---:|",
         *(f"| `{page}` | {empty:.1f} | {full:.1f} | {full - empty:.1f} |" for page, (empty, full) in found.items()),
     ]  # fmt: skip
@@ -84,7 +83,7 @@ def _fill(person: Any) -> None:
                 Outcome(holder=person, entry_id=line.id, found={**found, "did": "I waited.", "on": ""})
             )
             line = line._replace(**found)
-        index.append(line.packed())
+        index.append(list(line))
     Entry.objects.bulk_create(entries, batch_size=200)
     Outcome.objects.bulk_create(outcomes, batch_size=200)
     Index(holder=person, lines={"lines": index}).save()
@@ -104,7 +103,7 @@ def _cpu(person: Any, page: str) -> float:
         before = time.process_time()
         assert client.get(page).status_code == 200
         used.append((time.process_time() - before) * 1000)
-    return statistics.median(used)
+    return min(used)
 
 
 def main() -> int:

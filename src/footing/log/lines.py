@@ -1,7 +1,7 @@
 """The numbers of one entry, as the index has them: short, since a person's whole index is opened on every page."""
 
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from footing.core.prediction import Entry, Outcome
@@ -10,12 +10,15 @@ ME = 0
 
 
 class Line(NamedTuple):
-    """One entry without its words. `about` is the check's number of a person or place, or ME; `sure` is in 100."""
+    """One entry without its words. `about` is the check's number of a person or place, or ME; `sure` is in 100.
 
-    id: UUID
+    Ids are hexadecimal and days ordinal, as in the index: most lines of a long log are counted and never shown.
+    """
+
+    key: str
     about: int
-    written: date
-    due: date
+    wrote: int
+    day: int
     sure: int
     feared: int | None
     expected: int | None
@@ -23,15 +26,15 @@ class Line(NamedTuple):
     found: int | None = None
     coped: int | None = None
 
-    @classmethod
-    def read(cls, row: list[Any]) -> Self:
-        """From the sealed index."""
-        id, about, written, due, *rest = row
-        return cls(UUID(hex=id), about, date.fromordinal(written), date.fromordinal(due), *rest)
+    @property
+    def id(self) -> UUID:
+        """The entry's id."""
+        return UUID(hex=self.key)
 
-    def packed(self) -> list[Any]:
-        """For the sealed index."""
-        return [self.id.hex, self.about, self.written.toordinal(), self.due.toordinal(), *self[4:]]
+    @property
+    def due(self) -> date:
+        """By which day it will be known."""
+        return date.fromordinal(self.day)
 
     def entry(self) -> Entry:
         """For `core.prediction`."""
@@ -40,4 +43,4 @@ class Line(NamedTuple):
 
     def is_due(self, today: date) -> bool:
         """Whether its day has come and nothing was said of it."""
-        return self.outcome is None and self.due <= today
+        return self.outcome is None and self.day <= today.toordinal()

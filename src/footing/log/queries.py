@@ -19,7 +19,7 @@ from footing.practice import queries as practice
 from footing.safety import queries as safety
 from footing.vault import keys
 
-PAGE, DUE_SHOWN = 20, 5
+PAGE, DUE_SHOWN = 10, 3
 NOT_ABOUT_YOU = "not-about-you"
 NO_ONE_NOW = 5
 
@@ -114,14 +114,14 @@ def lines(person: UUID) -> list[Line]:
 
 def read(index: Index) -> list[Line]:
     """The lines of an index."""
-    return [Line.read(row) for row in index.lines["lines"]]
+    return [Line(*row) for row in index.lines["lines"]]
 
 
 def line(entry: Entry) -> Line:
     """The numbers of a new entry."""
     f = entry.fear
-    written, due = date.fromisoformat(f["written"]), date.fromisoformat(f["due"])
-    return Line(entry.id, f["about"], written, due, f["sure"], f["feared"], f["expected"])
+    written, due = (date.fromisoformat(f[name]).toordinal() for name in ("written", "due"))
+    return Line(entry.id.hex, f["about"], written, due, f["sure"], f["feared"], f["expected"])
 
 
 def due(person: UUID, *, now: datetime) -> int:
@@ -132,7 +132,7 @@ def due(person: UUID, *, now: datetime) -> int:
 
 def entry(person: UUID, id: UUID, *, now: datetime) -> Shown | None:
     """One entry of this person; None for another's and for none alike."""
-    found = next((one for one in lines(person) if one.id == id), None)
+    found = next((one for one in lines(person) if one.key == id.hex), None)
     return _shown(person, [found], local_day(now))[0] if found else None
 
 
@@ -140,7 +140,7 @@ def log(person: UUID, *, now: datetime, page: int = 1) -> Log:
     """One page of a person's log. Words are opened for that page only."""
     keys.prefetch([person])
     every, today = lines(person), local_day(now)
-    waiting = sorted((one for one in every if one.is_due(today)), key=lambda one: one.due)
+    waiting = sorted((one for one in every if one.is_due(today)), key=lambda one: one.day)
     pages = max(1, -(-len(every) // PAGE))
     page = min(max(1, page), pages)
     here = every[::-1][(page - 1) * PAGE : page * PAGE]

@@ -85,7 +85,7 @@ def answer(*, person: UUID, id: UUID, found: Found, now: datetime) -> None:
     with transaction.atomic():
         index = _locked(person)
         lines = queries.read(index)
-        line = next((one for one in lines if one.id == id), None)
+        line = next((one for one in lines if one.key == id.hex), None)
         if line is None or line.outcome is not None:
             raise NotThereError
         if line.due > today and found.outcome != Came.HAPPENED:
@@ -94,7 +94,7 @@ def answer(*, person: UUID, id: UUID, found: Found, now: datetime) -> None:
             force_insert=True
         )
         answered = line._replace(outcome=found.outcome, found=found.found, coped=found.coped)
-        _put(index, [answered if one.id == id else one for one in lines])
+        _put(index, [answered if one.key == id.hex else one for one in lines])
 
 
 def delete(*, person: UUID, id: UUID) -> None:
@@ -103,7 +103,7 @@ def delete(*, person: UUID, id: UUID) -> None:
         index = _locked(person)
         if not Entry.objects.filter(holder=person, id=id).delete()[0]:
             raise NotThereError
-        _put(index, [line for line in queries.read(index) if line.id != id])
+        _put(index, [line for line in queries.read(index) if line.key != id.hex])
 
 
 def delete_all(*, person: UUID) -> None:
@@ -133,7 +133,7 @@ def _append(index: Index, line: Line) -> None:
 
 
 def _put(index: Index, lines: list[Line]) -> None:
-    index.lines = {"lines": [line.packed() for line in lines]}
+    index.lines = {"lines": [list(line) for line in lines]}
     index.save()
 
 
