@@ -1,6 +1,7 @@
 """Every page and state of the site, for whoever looks at them: names and how to get there."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -23,7 +24,7 @@ def public() -> list[str]:
     ]
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
-        "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
+        "/plan/", "/story/", "/map/", "/talk/", "/log/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
         "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
         "/contact/yours/",
@@ -149,6 +150,7 @@ def client(way: walk.Walk) -> None:
     way.press("Delete it in seven days", "account: to be deleted")
     way.press("Keep it after all", "account: kept after all")
     mapped(way)
+    log(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -185,6 +187,24 @@ def mapped(way: walk.Walk) -> None:
     way.press("Keep this picture as it is today", "map: a day kept")
     way.press("Put beside today", "map: two days", link=True)
     way.open("/map/more/", "map: ideas")
+
+
+def log(way: walk.Walk) -> None:
+    """A log from nothing to an answered entry; it is deleted in the end."""
+    way.open("/log/", "log: nothing yet")
+    way.press("About me", "log: write one down")
+    way.press("Keep it", "log: write one down, errors")
+    way.fill("fear", "I will not sleep on Sunday.")
+    way.choose("seen", "mine")
+    way.fill("due", (datetime.now(UTC).date() + timedelta(days=9)).isoformat())
+    way.choose("sure", "80")
+    way.press("Keep it", "log: with an entry")
+    way.press("Open it", "log: an entry that waits", link=True)
+    way.tap(way.page.locator("summary", has_text="It happened"))
+    way.press("Keep it", "log: what came, errors")
+    way.choose("outcome", "happened")
+    way.press("Keep it", "log: one of one")
+    way.press("Open it", "log: an answered entry", link=True)
 
 
 def account_errors() -> Iterator[State]:

@@ -14,6 +14,7 @@ from footing.booking.models import AppointmentType
 from footing.booking.queries import search
 from footing.booking.services import Guest, Wish
 from footing.design import content
+from footing.log import services as log
 from footing.plan import services as plan
 from footing.practice import services as letters
 from footing.practice.queries import by_slug
@@ -44,6 +45,8 @@ def _make(entry: dict[str, Any]) -> None:
         plan.keep(person=person.id, state=entry["state"])
     if "map" in entry:
         _map(person, entry["map"])
+    for written in entry.get("log", ()):
+        _log(person, written)
     if "note" in entry:
         _share(person, entry["note"])
     demo.write([*demo.people(), known])
@@ -68,6 +71,20 @@ def _map(person: Person, entry: dict[str, Any]) -> None:
         mapping.change(person=person.id, kind="rated", by=lambda _, made=made: made, now=at)  # type: ignore[misc]
         if at < now:
             mapping.keep_copy(person=person.id, now=at)
+
+
+def _log(person: Person, entry: dict[str, Any]) -> None:
+    """One entry of a log: written so many days ago, with a day so many days from now, and what came of it."""
+    now, found = timezone.now(), entry.get("came")
+    due = timezone.localdate() + timedelta(days=entry["day"])
+    fear = log.Fear(
+        text=entry["text"], about=entry["about"], seen=entry["seen"], due=due.isoformat(), sure=entry["sure"],
+        feared=entry["feared"], expected=entry["expected"],
+    )  # fmt: skip
+    id = log.write(person=person.id, fear=fear, now=now - timedelta(days=entry["ago"]))
+    if found:
+        after = log.Found(found["outcome"], found.get("found"), found["coped"], found.get("did", ""))
+        log.answer(person=person.id, id=id, found=after, now=now)
 
 
 def _share(person: Person, text: str) -> None:

@@ -1,6 +1,5 @@
 """Afterwards against before, pair by pair: how bad it was against how bad it was feared; coping likewise."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -57,11 +56,14 @@ def median_interval(values: Sequence[float], level: float = LEVEL) -> Interval |
     """
     n, tail = len(values), (1 - level) / 2
     below, left_out = 0.0, -1
+    # Each way of choosing from the one before: choosing anew takes a thousand times as long for a long log.
+    ways, every = 1, 2**n
     while left_out < n // 2:
-        below += math.comb(n, left_out + 1) / 2**n
+        below += ways / every
         if below > tail:
             break
         left_out += 1
+        ways = ways * (n - left_out) // (left_out + 1)
     if left_out < 0:
         return None
     ordered = sorted(values)

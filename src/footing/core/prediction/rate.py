@@ -5,6 +5,7 @@ are not quite that, and every interval here is then too narrow (docs/statistics.
 """
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ def shown(k: int, n: int, level: float = LEVEL) -> Interval:
     return Interval(0.0 if k == 0 else low, 1.0 if k == n else high)
 
 
+@lru_cache(maxsize=4096)  # the search for a quantile takes some ms, and a page asks for the same ones again
 def credible(k: int, n: int, level: float = LEVEL, *, prior: float) -> Interval:
     """Equal-tailed interval with the prior beta(prior, prior): 0.5 is Jeffreys', 1 is uniform."""
     a, b = _shapes(k, n, prior)
