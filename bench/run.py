@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from tests.journeys import site
 
-from bench import sealing, slots
+from bench import grids, sealing, slots
 from bench.client import Api
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "measured.md"
@@ -49,7 +49,8 @@ def main() -> int:
         with site.serving(made) as serving:
             tables.append((title, pages(serving) if therapists == 4 else searches(serving)))
     core = slots.measure()
-    text = report(tables, core) + "\n" + "\n".join(sealing.lines(sealing.measure())) + "\n"
+    parts_after = [*sealing.lines(sealing.measure()), "", *grids.lines(grids.measure())]
+    text = report(tables, core) + "\n" + "\n".join(parts_after) + "\n"
     REPORT.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 
-from tests.journeys import browser, pages, site, walk, weight
+from tests.journeys import browser, own_pages, pages, site, walk, weight
 from tests.journeys.look import Look
 from tests.journeys.test_way import NO_MARK, contents
 
@@ -79,12 +79,14 @@ def every_page() -> Iterator[str]:
         for address in pages.public():
             look.page.goto(running.url + address)
             look(address)
-        for name, reach in pages.errors():
+        for name, reach in (*pages.errors(), *pages.account_errors()):
             reach(look.page, running)
             look.page.wait_for_load_state()
             look(name)
         walk.whole(walk.Walk(look.page, running.url, see=look), script=True)
         pages.managed(walk.Walk(look.page, running.url, see=look))
+        pages.sent(walk.Walk(look.page, running.url, see=look))
+        own_pages.client(walk.Walk(look.page, running.url, see=look))
         for who in ("Dana", "Erin"):
             phone.clear_cookies()
             pages.desk(walk.Walk(look.page, running.url, see=look), who)

@@ -68,7 +68,9 @@ def fits(path: str, route: str) -> bool:
 def test_the_seed_table_names_pages_and_tests_that_exist() -> None:
     text = (ROOT / "docs" / "seed.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| .* \| `(/\S*)` \| `(tests/\S+)` \|$", text, re.MULTILINE)
-    assert len(rows) == 24
+    assert (
+        len(rows) == len(re.findall(r"^\| ", text, re.MULTILINE)) - 1 >= 24
+    )  # every line of the table but its head
     for page, test in rows:
         match = resolve(page)
         if match.url_name == "page":

@@ -24,7 +24,7 @@ RULES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "authz.toml")
 ROLES = RULES["everybody"]["finds"]
 ASKED_FIRST = ("/account/sign-in/", "/account/second/", "/account/again/?next=")
 ENDS = ("/leave/", "/account/sign-out/", "/account/demo/", "/account/erase/")
-CANARIES = ("Alice Canary", "Canary words", "Alice Numbat", "bilby", "wombat calm", "Quokka")
+CANARIES = ("Alice Canary", "Canary words", "Alice Numbat", "bilby", "wombat calm", "Quokka", "pademelon")
 
 
 def table() -> list[str]:
@@ -61,7 +61,8 @@ def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
     ids = {} if inquiry is None else {
         "desk-booking": shared.world.booking.id, "desk-move": shared.world.booking.id,
         "desk-cancel": shared.world.booking.id, "desk-seen": grant, "desk-still": grant, "share-renew": grant,
-        "share-stop": grant, "booking": shared.world.booking.code,
+        "share-stop": grant, "map-day": shared.day(), "booking": shared.world.booking.code,
+        "log-entry": shared.entry, "log-delete": shared.entry,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

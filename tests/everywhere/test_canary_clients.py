@@ -22,7 +22,8 @@ __all__ = ["shared"]
 START = (
     "/account/", "/account/reach/", "/account/phrase/", "/account/back/", "/account/new/", "/share/", "/share/note/",
     "/share/note/give/", "/share/model/give/", "/book/own/", "/contact/own/", "/contact/yours/", "/map/", "/talk/",
-    "/plan/", "/story/", "/today/",
+    "/plan/", "/story/", "/today/", "/map/own/", "/map/people/", "/map/look/", "/map/rate/", "/map/days/",
+    "/log/", "/log/new/",
 )  # fmt: skip
 ENDING = ("/account/erase/", "/account/sign-out/", "/account/end/", "/leave/")
 

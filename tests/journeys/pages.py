@@ -23,7 +23,7 @@ def public() -> list[str]:
     ]
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
-        "/plan/", "/story/", "/map/", "/talk/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
+        "/plan/", "/story/", "/map/", "/talk/", "/log/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
         "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
         "/contact/yours/",
@@ -117,51 +117,6 @@ SENDING: tuple[State, ...] = (
     ("error: contact", contact),
     ("error: yours", yours),
 )
-
-
-def client(way: walk.Walk) -> None:
-    """A plan kept in a new account; the pages of somebody who is signed in."""
-    way.open("/plan/", "plan: open")
-    way.press("Go on without the check", "plan: causes")
-    way.follow(way.page.locator("button[name=step][value=causes]"), "plan: three ways")
-    way.press("Keep this", "new: empty")
-    way.press("Keep it", "new: errors")
-    walk.account(way)
-    way.press("Your plan", "plan: kept", link=True)
-    way.press("Keep this", "today: kept again")
-    way.open("/contact/own/", "own: open")
-    way.press("Keep it", "own: errors")
-    walk.write(way)
-    way.press("Keep it in my account", "today: with a letter")
-    way.press("Open it", "yours: in the account")
-    way.open("/account/", "account")
-    way.press("Change the pass phrase", "account: pass phrase", link=True)
-    way.press("Change it", "account: pass phrase, errors")
-    way.open("/account/reach/", "account: safe contact")
-    way.choose("how", "hours")
-    way.press("Keep this", "account: safe contact, errors")
-    way.open("/account/kept/", "account: once more")
-    way.fill("password", "four quiet words here")
-    way.press("Go on", "account: all that is kept")
-    way.open("/account/kept/private/", "account: the private questions")
-    way.open("/account/access/", "account: who looked")
-    way.open("/account/erase/", "account: delete")
-    way.press("Delete it in seven days", "account: to be deleted")
-    way.press("Keep it after all", "account: kept after all")
-    way.open("/share/", "share: nothing yet")
-    way.open("/share/note/", "share: a note")
-    way.press("See it as they will", "share: a note, empty")
-    way.fill("text", "I would like to go slowly.")
-    way.press("See it as they will", "share: a note, as they will see it")
-    way.press("Keep the note", "share: with a note")
-    way.open("/share/note/give/", "share: who")
-    way.press("See it as they will", "share: who, nothing chosen")
-    way.choose("reader", way.page.locator("[name=reader]").first.get_attribute("value") or "")
-    way.fill("called", "Kim")
-    way.press("See it as they will", "share: as they will see it")
-    way.follow(way.page.locator("button[name=step][value=let]"), "share: one sees it")
-    way.press("Take it back", "share: taken back")
-    way.open("/today/", "today: at the end")
 
 
 def account_errors() -> Iterator[State]:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys import browser, pages, site, walk
+from tests.journeys import browser, own_pages, pages, site, walk
 from tests.journeys.look import Look
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -86,7 +86,7 @@ def test_what_somebody_sent_passes_in_every_state(footing: site.Site, phone: Bro
 
 def test_the_pages_of_a_client_pass(footing: site.Site, phone: BrowserContext) -> None:
     look = eyes(phone, footing)
-    pages.client(walk.Walk(look.page, footing.url, see=look))
+    own_pages.client(walk.Walk(look.page, footing.url, see=look))
     assert look.page.locator("h1").inner_text() == "Today"
     assert not look.findings, "\n".join(look.findings)
 

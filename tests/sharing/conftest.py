@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -11,9 +12,12 @@ from django.utils import timezone
 from footing.accounts.models import Person
 from footing.accounts.services import make_person
 from footing.booking import services as booking
+from footing.log import services as log
 from footing.plan import services as plan
 from footing.sharing import services
 from footing.sharing.models import Grant
+from footing.trustmap import mapping
+from footing.trustmap import queries as trustmap
 from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, World, make_world, signed_in
 
@@ -34,6 +38,7 @@ class Shared:
     alice: Person
     bob: Person
     grants: dict[str, Grant]
+    entry: UUID
 
     def client(self, who: str) -> Client:
         """A client of somebody, signed in and sure; of nobody for `visitor`."""
@@ -43,6 +48,10 @@ class Shared:
         client = signed_in(people.get(who) or getattr(self.world, who), OwnClient())
         client.post("/account/again/", {"password": PASSPHRASE})
         return client
+
+    def day(self) -> UUID:
+        """The earlier day of Alice's map."""
+        return trustmap.days(self.alice.id)[0].id
 
     def seen(self, who: str, id: UUID | None = None) -> int:
         """What the desk answers somebody who opens the note."""
@@ -61,13 +70,19 @@ def shared() -> Shared:
         kind: services.give(person=alice.id, kind=kind, reader=world.room, name="Alice Numbat", now=now)
         for kind in ("note", "model")
     }
-    return Shared(world, alice, bob, grants)
+    mapping.begin(person=alice.id, state=STATE, now=now)
+    mapping.keep_copy(person=alice.id, now=now)
+    return Shared(world, alice, bob, grants, log.write(person=alice.id, fear=_fear(), now=now))
+
+
+def _fear() -> log.Fear:
+    due = (timezone.localdate() + timedelta(days=3)).isoformat()
+    return log.Fear("I will hide like a pademelon.", 0, "mine", due, 65, 2, 1)
 
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Move the clock that views and services read."""
-    from datetime import timedelta
 
     def move(**by: float) -> None:
         there = timezone.now() + timedelta(**by)

@@ -123,7 +123,7 @@ def test_what_one_does_not_have_cannot_be_given_nor_to_who_cannot_be_chosen(shar
 def test_the_model_shows_qualities_and_no_names_of_people(shared: Shared) -> None:
     found = queries.opened(reader=shared.world.dana.id, id=shared.grants["model"].id, now=timezone.now())
     assert found is not None
-    assert "wombat calm" in found.content
+    assert ("wombat calm", "") in found.content
     assert "Quokka" not in repr(found)
     assert "Potoroo" not in repr(found)
 

@@ -1,11 +1,14 @@
 """Help lines by place, and the private questions, from content."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from footing.core.gate import State, decode, encode
 from footing.design import content
 from footing.practice import queries as practice
+from footing.safety.models import Kept
 
 KINDS = ("emergency", "suicide", "violence", "indigenous", "francophone", "men", "directory")
 PART = "safety"
@@ -82,3 +85,15 @@ def keep(state: dict[str, Any], about: int, found: frozenset[State]) -> None:
 def states_of(state: dict[str, Any], about: int) -> frozenset[State]:
     """The states of one person or context; "not sure" where nothing was answered."""
     return decode(state.get(PART, {}).get(str(about), ""))
+
+
+def kept_states(person: UUID, about: int) -> frozenset[State]:
+    """The kept states of one person or context; "not sure" where nothing is kept. For rules only: never to be shown."""
+    rows = [row.state for row in Kept.objects.filter(holder=person)]
+    return decode(next((row["state"] for row in rows if row["about"] == str(about)), ""))
+
+
+def kept(person: UUID, *, since: datetime) -> dict[str, frozenset[State]]:
+    """States by the number of a person or place, as far as answered since then. For rules only, never for a page."""
+    rows = Kept.objects.filter(holder=person, at__gte=since)
+    return {row.state["about"]: decode(row.state["state"]) for row in rows}

@@ -11,6 +11,7 @@ from footing.accounts import notices, returns
 from footing.booking.queries import bookings
 from footing.check import queries as check
 from footing.design import content
+from footing.log import queries as log
 from footing.plan import queries as plan
 from footing.practice import letters, policies
 from footing.practice import queries as practice
@@ -63,6 +64,7 @@ class Today:
     talks: list[Talk]
     letters: list[Letter]
     told: bool
+    log: str
 
 
 def words() -> dict[str, Any]:
@@ -76,7 +78,15 @@ def today(person: UUID) -> Today:
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
-    return Today(first, state, has_result, has_plan, _talks(person), _letters(person), _told(person))
+    return Today(
+        first, state, has_result, has_plan, _talks(person), _letters(person), _told(person), _log(person)
+    )
+
+
+def _log(person: UUID) -> str:
+    """How many entries of the log wait, in words; no word of one."""
+    own, n = log.words()["today"], log.due(person, now=timezone.now())
+    return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
 
 
 def _told(person: UUID) -> bool:

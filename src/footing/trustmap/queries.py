@@ -1,11 +1,14 @@
 """The words of the room, and what somebody wrote in it, in the sealed state."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from footing.design import content
-from footing.trustmap.models import Kept
+from footing.trustmap.document import Document, from_dict
+from footing.trustmap.document import Quality as Sought
+from footing.trustmap.models import Copy, Kept, Map
 
 PART = "trustmap"
 PERSON = "person"
@@ -122,3 +125,58 @@ def kept(person: UUID) -> dict[str, Any] | None:
     """What a person kept, as the sealed state has it; None before they did."""
     row = Kept.objects.filter(holder=person).first()
     return row.model if row else None
+
+
+@dataclass(frozen=True)
+class Own:
+    """A person's map, and the kind of the change that can be taken back; empty for none."""
+
+    document: Document
+    undo: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A map as it was on a day, without names."""
+
+    id: UUID
+    at: datetime
+    document: Document
+
+
+def own_words() -> dict[str, Any]:
+    """The words of the whole map."""
+    return content.table("trustmap/map.toml")
+
+
+def less_of() -> dict[str, str]:
+    """The other end of each suggestion, by its id."""
+    found: dict[str, str] = own_words()["less"]
+    return found
+
+
+def suggestions(document: Document) -> tuple[Sought, ...]:
+    """What can be looked for and is not on the map yet."""
+    less, there = less_of(), {quality.of for quality in document.qualities}
+    every = [Quality(**entry) for entry in words()["quality"]]
+    return tuple(Sought("", q.short, less[q.id], q.id) for q in every if q.id not in there)
+
+
+def own(person: UUID) -> Own | None:
+    """A person's map; None before they began one."""
+    row = Map.objects.filter(holder=person).first()
+    if row is None:
+        return None
+    steps = row.undo.get("steps", [])
+    return Own(from_dict(row.content), str(steps[-1]["kind"]) if steps else "")
+
+
+def days(person: UUID) -> tuple[Day, ...]:
+    """The kept days, the newest first."""
+    rows = Copy.objects.filter(holder=person).order_by("-at", "id")
+    return tuple(Day(row.id, row.at, from_dict(row.content)) for row in rows)
+
+
+def day(person: UUID, id: UUID) -> Day | None:
+    """One of them; None for anybody else's and for none."""
+    return next((found for found in days(person) if found.id == id), None)

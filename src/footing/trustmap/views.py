@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from footing.accounts.access import person_of
 from footing.safety import queries as safety
 from footing.trustmap import drawing, queries, services
 from footing.trustmap.forms import PageForm, page_form
@@ -17,7 +19,12 @@ NEXT = {"name": "things", "none": "things", "things": "others", "others": "model
 
 @carried(optional=True)
 def trust_map(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
-    """Take what a page sent and show the next; without anything, the page that comes first."""
+    """Take what a page sent and show the next; without anything, the page that comes first.
+
+    Opened by its address by who is signed in, it is their whole map.
+    """
+    if request.method != "POST" and person_of(request):
+        return HttpResponseRedirect(reverse("map-own"))
     step = request.POST.get("step", "")
     if "back" in request.POST:
         return _page(request, state, queries.before(state))
@@ -41,6 +48,7 @@ def _page(
     context = {
         "words": queries.words(), "who": queries.who(state), "of_person": queries.of_person(state),
         "model": model, "help": safety.help_for(), "state": seal_state(state),
+        "guest": queries.own_words()["guest"],
     }  # fmt: skip
     if page == "model" and model is not None:
         picture = drawing.picture(model, _("Also"))

@@ -14,10 +14,14 @@ from footing.booking.models import AppointmentType
 from footing.booking.queries import search
 from footing.booking.services import Guest, Wish
 from footing.design import content
+from footing.log import services as log
 from footing.plan import services as plan
 from footing.practice import services as letters
 from footing.practice.queries import by_slug
 from footing.sharing import services as sharing
+from footing.trustmap import mapping
+from footing.trustmap import queries as trustmap
+from footing.trustmap.document import CLOSE, TRUST, Document
 from footing.vault import links
 
 ROLE = "client"
@@ -39,9 +43,48 @@ def _make(entry: dict[str, Any]) -> None:
         _write(person, entry["letter"])
     if "state" in entry:
         plan.keep(person=person.id, state=entry["state"])
+    if "map" in entry:
+        _map(person, entry["map"])
+    for written in entry.get("log", ()):
+        _log(person, written)
     if "note" in entry:
         _share(person, entry["note"])
     demo.write([*demo.people(), known])
+
+
+def _map(person: Person, entry: dict[str, Any]) -> None:
+    """A map of people with all ratings, and a copy from six weeks ago."""
+    document, now = Document(), timezone.now()
+    for name in entry["people"]:
+        document = document.with_person(name)
+    for quality in entry["quality"]:
+        short = next((q.more for q in trustmap.suggestions(Document()) if q.of == quality.get("of")), "")
+        less = trustmap.less_of().get(quality.get("of", ""), quality.get("less", ""))
+        document = document.with_quality(quality.get("more", short), less, quality.get("of", ""))
+        rated = dict(zip(document.asked_of(document.qualities[-1].id), quality["ratings"], strict=True))
+        document = document.with_ratings(document.qualities[-1].id, rated)
+    ids = [p.id for p in document.people]
+    document = document.with_hard(ids[entry["people"].index(entry["hard"])], 1)
+    document = document.with_ratings(CLOSE, dict(zip(ids, entry["close"], strict=True)))
+    for trust, at in ((entry["then"], now - timedelta(weeks=6)), (entry["trust"], now)):
+        made = document.with_ratings(TRUST, dict(zip(ids, trust, strict=True)))
+        mapping.change(person=person.id, kind="rated", by=lambda _, made=made: made, now=at)  # type: ignore[misc]
+        if at < now:
+            mapping.keep_copy(person=person.id, now=at)
+
+
+def _log(person: Person, entry: dict[str, Any]) -> None:
+    """One entry of a log: written so many days ago, with a day so many days from now, and what came of it."""
+    now, found = timezone.now(), entry.get("came")
+    due = timezone.localdate() + timedelta(days=entry["day"])
+    fear = log.Fear(
+        text=entry["text"], about=entry["about"], seen=entry["seen"], due=due.isoformat(), sure=entry["sure"],
+        feared=entry["feared"], expected=entry["expected"],
+    )  # fmt: skip
+    id = log.write(person=person.id, fear=fear, now=now - timedelta(days=entry["ago"]))
+    if found:
+        after = log.Found(found["outcome"], found.get("found"), found["coped"], found.get("did", ""))
+        log.answer(person=person.id, id=id, found=after, now=now)
 
 
 def _share(person: Person, text: str) -> None:

@@ -1,0 +1,92 @@
+"""The pages of somebody who has an account, from keeping a plan to taking a look back."""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.journeys import walk
+
+
+def client(way: walk.Walk) -> None:
+    """A plan kept in a new account; the pages of somebody who is signed in."""
+    way.open("/plan/", "plan: open")
+    way.press("Go on without the check", "plan: causes")
+    way.follow(way.page.locator("button[name=step][value=causes]"), "plan: three ways")
+    way.press("Keep this", "new: empty")
+    way.press("Keep it", "new: errors")
+    walk.account(way)
+    way.press("Your plan", "plan: kept", link=True)
+    way.press("Keep this", "today: kept again")
+    way.open("/contact/own/", "own: open")
+    way.press("Keep it", "own: errors")
+    walk.write(way)
+    way.press("Keep it in my account", "today: with a letter")
+    way.press("Open it", "yours: in the account")
+    way.open("/account/", "account")
+    way.press("Change the pass phrase", "account: pass phrase", link=True)
+    way.press("Change it", "account: pass phrase, errors")
+    way.open("/account/reach/", "account: safe contact")
+    way.choose("how", "hours")
+    way.press("Keep this", "account: safe contact, errors")
+    way.open("/account/kept/", "account: once more")
+    way.fill("password", "four quiet words here")
+    way.press("Go on", "account: all that is kept")
+    way.open("/account/kept/private/", "account: the private questions")
+    way.open("/account/access/", "account: who looked")
+    way.open("/account/erase/", "account: delete")
+    way.press("Delete it in seven days", "account: to be deleted")
+    way.press("Keep it after all", "account: kept after all")
+    mapped(way)
+    log(way)
+    way.open("/share/", "share: nothing yet")
+    way.open("/share/note/", "share: a note")
+    way.press("See it as they will", "share: a note, empty")
+    way.fill("text", "I would like to go slowly.")
+    way.press("See it as they will", "share: a note, as they will see it")
+    way.press("Keep the note", "share: with a note")
+    way.open("/share/note/give/", "share: who")
+    way.press("See it as they will", "share: who, nothing chosen")
+    way.choose("reader", way.page.locator("[name=reader]").first.get_attribute("value") or "")
+    way.fill("called", "Kim")
+    way.press("See it as they will", "share: as they will see it")
+    way.follow(way.page.locator("button[name=step][value=let]"), "share: one sees it")
+    way.press("Take it back", "share: taken back")
+    way.open("/today/", "today: at the end")
+
+
+def mapped(way: walk.Walk) -> None:
+    """A map from nobody to the picture, and two days side by side."""
+    way.open("/map/own/", "map: before it begins")
+    way.press("Begin", "map: nobody yet")
+    way.press("Add", "map: no name")
+    for name in ("Ann", "Ben", "Cleo", "Didi", "Eli"):
+        way.page.locator("#id_n").fill(name)
+        way.press("Add", f"map: {name}")
+    way.open("/map/own/", "map: five people")
+    way.press("Compare three people", "map: three of them", link=True)
+    way.press("Keep it", "map: nothing found")
+    way.fill("m", "calls back")
+    way.press("Keep it", "map: something found")
+    way.press("Go on to the ratings", "map: how much", link=True)
+    way.follow(way.page.locator("button[value=on]"), "map: how close")
+    way.press("Keep and stop for now", "map: half-way")
+    way.open("/map/picture/", "map: too little")
+    way.press("Keep this picture as it is today", "map: a day kept")
+    way.press("Put beside today", "map: two days", link=True)
+    way.open("/map/more/", "map: ideas")
+
+
+def log(way: walk.Walk) -> None:
+    """A log from nothing to an answered entry; it is deleted in the end."""
+    way.open("/log/", "log: nothing yet")
+    way.press("About me", "log: write one down")
+    way.press("Keep it", "log: write one down, errors")
+    way.fill("fear", "I will not sleep on Sunday.")
+    way.choose("seen", "mine")
+    way.fill("due", (datetime.now(UTC).date() + timedelta(days=9)).isoformat())
+    way.choose("sure", "80")
+    way.press("Keep it", "log: with an entry")
+    way.press("Open it", "log: an entry that waits", link=True)
+    way.tap(way.page.locator("summary", has_text="It happened"))
+    way.press("Keep it", "log: what came, errors")
+    way.choose("outcome", "happened")
+    way.press("Keep it", "log: one of one")
+    way.press("Open it", "log: an answered entry", link=True)
