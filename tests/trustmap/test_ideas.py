@@ -83,6 +83,13 @@ def test_answers_about_somebody_else_open_nothing(alice: Person) -> None:
     assert asks(seen(alice.id))
 
 
+def test_an_answer_of_more_than_thirty_days_ago_opens_nothing(alice: Person) -> None:
+    for days, open_ in ((29, True), (31, False)):
+        safety.erase(person=alice.id)
+        safety.keep(person=alice.id, state={"safety": {"1": "O."}}, now=timezone.now() - timedelta(days=days))
+        assert asks(seen(alice.id)) is open_
+
+
 def test_an_idea_without_states_is_closed(alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     answered(alice.id, "O.")
     real: Callable[[str], dict[str, object]] = content.table

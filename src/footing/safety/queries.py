@@ -87,12 +87,6 @@ def states_of(state: dict[str, Any], about: int) -> frozenset[State]:
     return decode(state.get(PART, {}).get(str(about), ""))
 
 
-def kept_states(person: UUID, about: int) -> frozenset[State]:
-    """The kept states of one person or context; "not sure" where nothing is kept. For rules only: never to be shown."""
-    rows = [row.state for row in Kept.objects.filter(holder=person)]
-    return decode(next((row["state"] for row in rows if row["about"] == str(about)), ""))
-
-
 def kept(person: UUID, *, since: datetime) -> dict[str, frozenset[State]]:
     """States by the number of a person or place, as far as answered since then. For rules only, never for a page."""
     rows = Kept.objects.filter(holder=person, at__gte=since)
