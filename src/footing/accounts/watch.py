@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from footing.accounts import homes
@@ -33,6 +34,9 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code in REFUSALS and request.resolver_match and request.user.is_authenticated:
-            note("refused", request.user, status=str(response.status_code), at=request.resolver_match.route)
+        # Whoever comes without a session is not asked for one: the answer would vary by a cookie that nobody sent.
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith("/api/")
+        refused = request.resolver_match if known and response.status_code in REFUSALS else None
+        if refused and request.user.is_authenticated:
+            note("refused", request.user, status=str(response.status_code), at=refused.route)
         return response

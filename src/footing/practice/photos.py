@@ -42,6 +42,9 @@ def remove(*, therapist: Therapist) -> None:
 def _decoded(content: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore", UserWarning
+            )  # of damaged notes beside the picture, which are dropped
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP"))
             if picture.width * picture.height > MOST_PIXELS or min(picture.size) < 64:
