@@ -84,7 +84,7 @@ def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str])
         "-m",
         "pytest",
         "-n",
-        "3",  # a test that waits for a browser or a server leaves its core to another
+        "2",
         "--dist",
         "loadgroup",
         f"--junit-xml={folder / name}.xml",
