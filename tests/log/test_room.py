@@ -112,7 +112,7 @@ def test_before_its_day_one_can_only_say_that_it_happened(alice: Person, as_: As
      ({"due": "2020-01-01"}, "today or over"), ({"due": "2090-01-01"}, "more than three months"),
      ({"sure": ""}, "A guess will do"), ({"sure": "99"}, "Choose one of"), ({"feared": "7"}, "Choose one of")],
 )  # fmt: skip
-def test_what_cannot_be_logged_is_refused_with_the_reason_and_comes_back(
+def test_case_47_what_cannot_be_logged_is_refused_with_the_reason_and_comes_back(
     alice: Person, as_: As, sent: dict[str, str], said: str
 ) -> None:
     answer = send(as_(alice), **sent)
