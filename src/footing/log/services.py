@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from footing.core.prediction import Outcome as Came
 from footing.core.prediction import Seen, refusals
@@ -116,16 +116,8 @@ def delete_all(*, person: UUID) -> None:
 
 def _locked(person: UUID) -> Index:
     """A person's index, held until the transaction ends; made where there is none."""
-    rows = Index.objects.select_for_update().filter(holder=person)
-    found = rows.first()
-    if found is None:
-        try:
-            with transaction.atomic():
-                Index(holder=person, lines={"lines": []}).save(force_insert=True)
-        except IntegrityError:
-            pass  # somebody signed in as the same person was faster by a moment
-        found = rows.get()
-    return found
+    rows = Index.objects.select_for_update()
+    return rows.get_or_create(holder=person, defaults={"lines": {"lines": []}})[0]
 
 
 def _append(index: Index, line: Line) -> None:

@@ -146,5 +146,5 @@ def _begun(found: Document, state: dict[str, Any]) -> Document:
 
 
 def _locked(person: UUID, now: datetime) -> Map:
-    Map.objects.get_or_create(holder=person, defaults={"content": {}, "undo": {}, "at": now})
-    return Map.objects.select_for_update().get(holder=person)
+    rows = Map.objects.select_for_update()
+    return rows.get_or_create(holder=person, defaults={"content": {}, "undo": {}, "at": now})[0]
