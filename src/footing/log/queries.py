@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from footing.check import queries as check
-from footing.core.gate import State, may_offer
 from footing.core.prediction import Entry as Numbers
 from footing.core.prediction import Summary, summarise
 from footing.design import content
@@ -93,17 +92,12 @@ def opens(person: UUID, about: int, *, now: datetime) -> bool:
 
     After some weeks nothing but that is open for anybody, until the private questions were asked again.
     """
-    if about == ME:
-        return True
-    states = _states(person, now)
-    own = states.pop(about, frozenset())
-    rule = _rule()
-    return may_offer(rule[0], own) and all(may_offer(rule[1], other) for other in states.values())
+    return about == ME or safety.opens(person, about, _rule(), now=now)
 
 
 def comforts(person: UUID, *, now: datetime) -> bool:
     """Whether comforting sentences are open: only where every person and place is."""
-    return may_offer(_rule()[0], frozenset().union(*_states(person, now).values()))
+    return safety.opens_all(person, _rule(), now=now)
 
 
 def lines(person: UUID) -> list[Line]:
@@ -170,13 +164,6 @@ def _shown(person: UUID, lines: Sequence[Line], today: date) -> tuple[Shown, ...
     return tuple(Shown(one, fears[one.id], found.get(one.id), one.is_due(today)) for one in lines)
 
 
-def _states(person: UUID, now: datetime) -> dict[int, frozenset[State]]:
-    since = now - timedelta(days=words()["open"]["days"])
-    return {int(about): found for about, found in safety.kept(person, since=since).items()}
-
-
 @lru_cache(maxsize=1)
-def _rule() -> tuple[frozenset[State], frozenset[State]]:
-    """The states of a person in which the log is open about them, and those that it may be beside."""
-    source = words()["open"]
-    return frozenset(map(State, source["open_in"])), frozenset(map(State, source["beside"]))
+def _rule() -> safety.Opening:
+    return safety.opening(words()["open"])

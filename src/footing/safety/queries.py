@@ -1,11 +1,12 @@
 """Help lines by place, and the private questions, from content."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from footing.core.gate import State, decode, encode
+from footing.core.gate import State, decode, encode, may_offer
 from footing.design import content
 from footing.practice import queries as practice
 from footing.safety.models import Kept
@@ -87,7 +88,38 @@ def states_of(state: dict[str, Any], about: int) -> frozenset[State]:
     return decode(state.get(PART, {}).get(str(about), ""))
 
 
-def kept(person: UUID, *, since: datetime) -> dict[str, frozenset[State]]:
-    """States by the number of a person or place, as far as answered since then. For rules only, never for a page."""
+@dataclass(frozen=True)
+class Opening:
+    """Where something is open about a person: in these states of their own (`own`), where everybody else who was
+    asked about is in one of those (`beside`). Without states it is closed."""
+
+    own: frozenset[State]
+    beside: frozenset[State]
+
+
+def opening(source: Mapping[str, Any]) -> Opening:
+    """The opening that a content file gives as `open_in` and `beside`. Raises ValueError for an unknown state."""
+    own, beside = (frozenset(map(State, source.get(name, ()))) for name in ("open_in", "beside"))
+    return Opening(own, beside)
+
+
+def kept(person: UUID, *, now: datetime) -> dict[int, frozenset[State]]:
+    """States by the number of a person or place. For rules only, never for a page.
+
+    Everybody is asked again after thirty days: what was answered before that counts as never asked.
+    """
+    since = now - timedelta(days=content.table("safety/kept.toml")["days"])
     rows = Kept.objects.filter(holder=person, at__gte=since)
-    return {row.state["about"]: decode(row.state["state"]) for row in rows}
+    return {int(row.state["about"]): decode(row.state["state"]) for row in rows}
+
+
+def opens(person: UUID, about: int, rule: Opening, *, now: datetime) -> bool:
+    """Whether something is open about this person or place now."""
+    others = kept(person, now=now)
+    own = others.pop(about, frozenset())
+    return may_offer(rule.own, own) and all(may_offer(rule.beside, other) for other in others.values())
+
+
+def opens_all(person: UUID, rule: Opening, *, now: datetime) -> bool:
+    """Whether something is open about everybody who was asked about; never where nobody was."""
+    return may_offer(rule.own, frozenset().union(*kept(person, now=now).values()))

@@ -5,7 +5,7 @@ and the ideas for everybody are the same in every state.
 """
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +18,6 @@ from footing.trustmap import results
 from footing.trustmap.document import Document
 
 SHOWN = 3
-# Everybody is asked again after thirty days: an older answer opens nothing.
-KEPT_FOR = timedelta(days=30)
 
 
 def three(person: UUID, document: Document, *, turn: int, today: date) -> tuple[str, ...]:
@@ -28,7 +26,7 @@ def three(person: UUID, document: Document, *, turn: int, today: date) -> tuple[
     everybody = [entry for entry in entries if set(entry.get("open_in", ())) == set(State)]
     found = [everybody[(turn * SHOWN + n) % len(everybody)] for n in range(SHOWN)]
     if document.hard and asks_this_week(person, today):
-        states = safety.kept(person, since=timezone.now() - KEPT_FOR).get(str(document.about), decode(""))
+        states = safety.kept(person, now=timezone.now()).get(document.about, decode(""))
         asks = [e for e in entries if e not in everybody and may_offer(_open_in(e), states)]
         if asks:
             found[-1] = asks[turn % len(asks)]
