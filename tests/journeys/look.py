@@ -1,5 +1,6 @@
 """What every page and state must pass, collected as findings instead of stopping at the first."""
 
+import fcntl
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request
 
-from tests.journeys import browser
+from tests.journeys import browser, site
 
 # Nothing outside a page's body may give away what the site is about (titles, addresses, file names).
 TELLING = re.compile(
@@ -26,28 +27,63 @@ INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src
   .map(e => e.outerHTML.slice(0, 100))
   .concat([...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on')))
   .map(e => e.outerHTML.slice(0, 100)))"""
-# Each element with all that stands around it, by tag and class: what its colours and its ring follow from.
-SHAPES = """() => [...new Set([...document.body.querySelectorAll('*')].map(e => {
-  const path = [];
-  for (let at = e; at && at !== document.body; at = at.parentElement)
-    path.push(`${at.tagName}.${at.getAttribute('class') ?? ''}${at.getAttribute('aria-current') ? '!' : ''}`);
-  return path.join('<');
-}))]"""
+# Each element with all that stands around it, by tag, class and what its attributes say to a reader; headings with the
+# one before. What its colours, its ring and nearly every rule of axe follow from; the rest is UNLIKE.
+SHAPES = """() => {
+  const told = ['type', 'role', 'autocomplete', 'scope', 'inputmode', 'rel', 'aria-current', 'aria-live', 'lang', 'open'];
+  const shape = e => e.tagName + '.' + (e.getAttribute('class') ?? '');
+  const own = e => e.getAttributeNames().sort().map(n => told.includes(n) ? `${n}=${e.getAttribute(n)}` : n).join(' ');
+  const found = [...document.body.querySelectorAll('*')].map(e => {
+    const path = [`${shape(e)}[${own(e)}]${e.textContent.trim() ? '' : ' empty'}`];
+    for (let at = e.parentElement; at && at !== document.body && path.length < 3; at = at.parentElement) path.push(shape(at));
+    return path.join('<');
+  });
+  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => e.tagName);
+  return [...new Set(found.concat(headings.map((h, n) => `${headings[n - 1] ?? ''}>${h}`)))];
+}"""
+# What a page of known shapes can still get wrong: an id twice, or one that is pointed at and is not there.
+UNLIKE = """() => {
+  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  const wanted = [...document.querySelectorAll('[for], [aria-describedby], [aria-labelledby], [aria-controls], a[href^="#"]')]
+    .flatMap(e => [e.getAttribute('for'), e.getAttribute('aria-describedby'), e.getAttribute('aria-labelledby'),
+      e.getAttribute('aria-controls'), e.matches('a') ? e.getAttribute('href').slice(1) : ''].join(' ').split(' '))
+    .filter(id => id && !document.getElementById(id));
+  return [...ids.filter((id, n) => ids.indexOf(id) !== n).map(id => `twice: ${id}`), ...wanted.map(id => `not there: ${id}`)];
+}"""
 NAMELESS = """() => [...document.querySelectorAll('[aria-invalid=true]')].filter(e => {
   const ids = (e.getAttribute('aria-describedby') || '').split(' ');
   return !ids.some(id => document.getElementById(id)?.classList.contains('wrong'));
 }).map(e => e.outerHTML.slice(0, 100))"""
 
 
-_known: set[str] = set()
+class Known:
+    """Shapes that were looked at, by this process or another one of the same run."""
+
+    def __init__(self) -> None:
+        self._own: set[str] = set()
+
+    def new(self, shapes: set[str], *, keep: bool) -> set[str]:
+        """Which of these nobody looked at yet; with `keep` they count as looked at from now on."""
+        with (site.shared() / "shapes").open("a+", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            self._own.update(file.read().splitlines())
+            found = shapes - self._own
+            if keep:
+                file.writelines(f"{shape}\n" for shape in sorted(found))
+                self._own.update(found)
+        return found
+
+
+_known = Known()
 
 
 @dataclass
 class Look:
     """A pair of eyes on one browser page; `findings` is empty when all is right.
 
-    Other colours and the walk by Tab are looked at where a page has something in a place where nothing like it was
-    before, `thorough` on every page.
+    axe, other colours and the walk by Tab look at pages that have something in a place where nothing like it was
+    before, `thorough` at every page.
     """
 
     page: Page
@@ -64,8 +100,8 @@ class Look:
         self.page.on("pageerror", lambda error: self.findings.append(f"script error: {error}"))
         self.page.on("console", self._console)
 
-    def __call__(self, name: str, *, brief: bool = False) -> None:
-        """Run every check on what stands in the browser now; `brief` for one more page of a known template."""
+    def __call__(self, name: str) -> None:
+        """Run every check on what stands in the browser now."""
         if name in self.seen:
             return
         self.seen.append(name)
@@ -76,14 +112,14 @@ class Look:
         self._note(name, "heading", [] if page.locator("h1").count() == 1 else ["not one h1"])
         self._note(name, "inline", page.evaluate(INLINE))
         self._note(name, "error without words", page.evaluate(NAMELESS))
-        self._note(name, "axe", browser.axe(page))
+        self._note(name, "unlike", page.evaluate(UNLIKE))
         self._note(name, "small target", browser.small_targets(page))
         self._widths(name)
-        shapes = set(page.evaluate(SHAPES))
-        if brief or (not self.thorough and shapes <= _known):
+        shapes = {" ".join(shape.split()) for shape in page.evaluate(SHAPES)}
+        new = _known.new(shapes, keep=self.full and self.colours)
+        if not new and not self.thorough:
             return
-        if self.full and self.colours:
-            _known.update(shapes)
+        self._note(name, "axe", browser.axe(page))
         if self.colours:
             self._colours(name)
         if self.full:

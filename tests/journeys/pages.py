@@ -33,13 +33,6 @@ def public() -> list[str]:
     ]  # fmt: skip
 
 
-def repeated() -> list[str]:
-    """Of those, pages that another page shows the template of already: `make prove` looks at them in full."""
-    first = {"/learn/s1/", "/door/d2/", "/team/priya/", "/help-now/?c=CA", "/check/?c=1", "/check/?c=5"}
-    many = ("/learn/s", "/learn/c", "/learn/w", "/learn/d", "/door/", "/team/", "/help-now/?", "/check/?")
-    return [a for a in public() if a.startswith(many) and a not in {*first, "/team/", "/team/nobody/"}]
-
-
 def errors() -> Iterator[State]:
     """States that bad input leads to."""
 

@@ -90,8 +90,8 @@ def _named(address: str, name: str) -> dict[str, str]:
 def _copy_of_the_demo(data: Path, settings: dict[str, str]) -> None:
     """Fill an empty data folder, and the databases that `settings` name, from the demo made once."""
     address, _, name = settings.get(DATABASES[0], "").rpartition("/")
-    template = _shared() / (f"postgres-{address.rpartition(':')[2]}" if address else "sqlite")
-    with (_shared() / f"{template.name}.lock").open("w") as lock:
+    template = shared() / (f"postgres-{address.rpartition(':')[2]}" if address else "sqlite")
+    with (shared() / f"{template.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
             _make_demo(template, address)
@@ -115,7 +115,7 @@ def _make_demo(template: Path, address: str) -> None:
 
 
 @lru_cache(maxsize=1)
-def _shared() -> Path:
+def shared() -> Path:
     """The folder that all processes of a test run share; one of this process's own outside a run."""
     named = os.environ.get("TESTS_SHARED")
     if named:

@@ -15,10 +15,9 @@ def eyes(context: BrowserContext, footing: site.Site, *, full: bool = True) -> L
 
 def test_every_public_page_passes(footing: site.Site, phone: BrowserContext) -> None:
     look = eyes(phone, footing)
-    again = set(pages.repeated())
     for address in pages.public():
         look.page.goto(footing.url + address)
-        look(address, brief=address in again)
+        look(address)
     assert len(look.seen) >= 40
     assert not look.findings, "\n".join(look.findings)
 

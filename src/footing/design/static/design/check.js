@@ -8,7 +8,9 @@ if (form) {
     const box = step.querySelector('[data-when]');
     if (!box) return;
     box.hidden = !heavy(step);
-    box.querySelector('.hint')?.remove();
+    const hint = box.querySelector('.hint'), told = hint?.closest('[aria-describedby]');
+    told?.setAttribute('aria-describedby', told.getAttribute('aria-describedby').replace(hint.id, '').trim());
+    hint?.remove();
     if (box.hidden) for (const input of box.querySelectorAll('input:checked')) input.checked = false;
   };
   const stones = document.createElement('p');
