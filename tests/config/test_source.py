@@ -68,7 +68,7 @@ def test_a_query_is_written_by_hand_in_few_places_none_of_which_a_page_fills() -
     }
     allowed = {
         "config/health.py",
-        f"{DEMO}bulk.py",
+        f"{DEMO}rows.py",
         "vault/backup.py",
         "vault/sweep.py",
         "vault/keys.py",

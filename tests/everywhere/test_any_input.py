@@ -18,9 +18,9 @@ from tests.everywhere.odd import LISTENED, asked, forms, good
 from tests.people import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
-FEW, MANY = 25, 100
+FEW, MANY = 12, 100
 # On PostgreSQL only what a database takes or refuses is at stake (decision 18); `pytest -m prove` tries many on either.
-FEW_THERE, LISTENED_THERE = 8, 8
+FEW_THERE, LISTENED_THERE = 5, 5
 # Who opens what: the desk and the pages of accounts, and what is taken into one, also for people who may.
 STAFF = [a for a in addresses.pages() if a.startswith(("/desk/", "/account/")) or a.endswith("/own/")]
 WAYS = [("visitor", a) for a in addresses.pages()] + [("staff", a) for a in STAFF]

@@ -13,6 +13,7 @@ from footing.core import prediction
 from footing.core.prediction import Counts, summary
 from footing.log import queries, services
 from footing.log.models import Entry, Index
+from footing.safety import queries as safety
 from tests.log.conftest import PARTNER, answered, found, many, send, with_states, written
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
@@ -102,7 +103,7 @@ def test_without_the_scope_another_would_read_it(
 def test_without_the_private_answers_it_would_be_written(
     alice: Person, as_: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "may_offer", lambda open_in, found: True)
+    monkeypatch.setattr(safety, "may_offer", lambda open_in, found: True)
     assert written_while_closed(as_(alice), alice)
 
 

@@ -1,8 +1,9 @@
-"""Bookings of the demo practice: past and coming weeks, in all states, by the same services as real ones."""
+"""Bookings of the demo practice: past and coming weeks, in all states."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.utils import timezone
 
@@ -10,12 +11,17 @@ from footing.booking import errors, services
 from footing.booking.models import AppointmentType
 from footing.booking.queries import search
 from footing.booking.services import Guest, Wish
-from footing.config.demo import practice
+from footing.calendars import queries as calendars
+from footing.config.demo import practice, rows
 from footing.design import content
 from footing.outbox.models import Message
 from footing.practice.models import Therapist
+from footing.vault import keys
 
-BACK, AHEAD = timedelta(days=10), timedelta(days=24)
+BACK, AHEAD, FULL = timedelta(days=10), timedelta(days=25), timedelta(days=7)
+# How long before their day people booked; what is this near to today they booked by the services themselves.
+AHEAD_OF_IT, CLOSE = timedelta(days=3), timedelta(days=2)
+CHANGED = 0.1
 WAITING_MAILS = 4
 
 
@@ -23,53 +29,61 @@ def make_bookings(team: Sequence[Therapist], *, now: datetime, seed: int) -> int
     """Fill each therapist's weeks to the share that the demo file names; returns how many were made."""
     chance = random.Random(seed)  # noqa: S311 (invented people)
     shares = {entry["slug"]: entry["load"] for entry in practice.entries()}
-    made = sum(_fill(therapist, shares.get(therapist.slug, 0.4), now, chance) for therapist in team)
+    plans = [
+        one for therapist in team for one in _planned(therapist, shares.get(therapist.slug, 0.4), now, chance)
+    ]
+    own, others = list[rows.Planned](), list[rows.Planned]()
+    for one in plans:
+        # These days as guests do it, with mails and codes, also what is for two; other weeks in one go.
+        near = one.kind.together or abs(one.start - now) < CLOSE or chance.random() < CHANGED
+        (own if near else others).append(one)
+    rows.write(others)
+    keys.forget()
+    done = [(one, _book(one)) for one in own]
+    for one, booked in done:
+        _change(booked, one, chance)
     _mark_sent(now)
-    return made
+    return len(plans)
 
 
-def _fill(therapist: Therapist, share: float, now: datetime, chance: random.Random) -> int:
+def _planned(
+    therapist: Therapist, share: float, now: datetime, chance: random.Random
+) -> Iterator[rows.Planned]:
+    """What is booked with a therapist: by day a share of the open starts, none meeting another."""
     kinds = list(AppointmentType.objects.filter(active=True))
-    made = 0
-    for back in range(BACK.days, -AHEAD.days, -1):
-        day = now - timedelta(days=back)
-        if back < -7 and chance.random() < 0.35:
+    first, pause = now - BACK, calendars.pauses([therapist.id])[therapist.id]
+    open_ = search.slots(kinds[-1], [therapist], start=first, end=now + AHEAD, now=first - AHEAD_OF_IT)
+    free_from = first
+    for day, starts in groupby((slot.start for slot in open_), key=lambda start: start.date()):
+        if day > (now + FULL).date() and chance.random() < 0.35:
             continue  # further ahead, fewer have booked
-        seen = min(day, now) - timedelta(days=3)
-        open_starts = search.slots(kinds[-1], [therapist], start=day, end=day + timedelta(days=1), now=seen)
-        starts = [slot.start for slot in open_starts if chance.random() < share * 0.7]
-        made += sum(_book(therapist, start, seen, kinds, chance) for start in starts)
-    return made
+        for start in starts:
+            if start < free_from or chance.random() >= share * 0.7:
+                continue
+            kind = chance.choices(kinds, weights=[4, 1, 5][: len(kinds)])[0]
+            one = rows.Planned(
+                therapist, start, kind, chance.choice(therapist.modes), _guest(chance, therapist),
+                min(start, now) - AHEAD_OF_IT, pause,
+            )  # fmt: skip
+            free_from = one.end + timedelta(minutes=pause)
+            yield one
 
 
-def _book(
-    therapist: Therapist,
-    start: datetime,
-    now: datetime,
-    kinds: Sequence[AppointmentType],
-    chance: random.Random,
-) -> bool:
-    kind = chance.choices(kinds, weights=[4, 1, 5][: len(kinds)])[0]
-    wish = Wish(type=kind.id, start=start, mode=chance.choice(therapist.modes), therapist=therapist.id)
-    try:
-        done = services.book(wish=wish, guest=_guest(chance, therapist), now=now)
-    except errors.BookingError:
-        return False
-    if chance.random() < 0.08:
-        _later(lambda at: services.cancel(code=done.booking.code, token=done.token, now=at), now)
-    elif chance.random() < 0.06:
-        _move(done, kind, therapist, now)
-    return True
+def _book(plan: rows.Planned) -> services.Booked:
+    wish = Wish(type=plan.kind.id, start=plan.start, mode=plan.mode, therapist=plan.therapist.id)
+    return services.book(wish=wish, guest=plan.guest, now=plan.booked_at)
 
 
-def _move(done: services.Booked, kind: AppointmentType, therapist: Therapist, now: datetime) -> None:
-    start = done.booking.start
-    free = search.slots(kind, [therapist], start=start, end=start + timedelta(days=8), now=now)
-    if free:
-        _later(
-            lambda at: services.move(code=done.booking.code, token=done.token, start=free[-1].start, now=at),
-            now,
-        )
+def _change(done: services.Booked, plan: rows.Planned, chance: random.Random) -> None:
+    """Some give their time up, and some move it."""
+    key = {"code": done.booking.code, "token": done.token}
+    if chance.random() < 0.3:
+        _later(lambda at: services.cancel(**key, now=at), plan.booked_at)
+    elif chance.random() < 0.3:
+        low, high = plan.start, plan.start + timedelta(days=8)
+        free = search.slots(plan.kind, [plan.therapist], start=low, end=high, now=plan.booked_at)
+        if free:
+            _later(lambda at: services.move(**key, start=free[-1].start, now=at), plan.booked_at)
 
 
 def _later(change: Callable[[datetime], object], now: datetime) -> None:

@@ -1,31 +1,27 @@
-"""A large practice for measuring: many therapists, many bookings, written in batches past the services.
-
-The rows are those that the services write (booking, claims, a key for each guest); no mail is made.
-"""
+"""A large practice for measuring: many therapists, many bookings, written in batches past the services."""
 
 import random
-import uuid
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from footing.booking import blocks
-from footing.booking.models import AppointmentType, Booking, Claim
+from footing.booking.models import AppointmentType
+from footing.booking.services import Guest
 from footing.calendars.models import BookingRules, WorkingHours
-from footing.config.demo import practice
+from footing.config.demo import practice, rows
+from footing.config.demo.rows import Planned
 from footing.design import content
 from footing.practice.models import Therapist
-from footing.vault import codes, keys
+from footing.vault import keys
 
 BATCH = 2000
 PAUSE, LENGTH = 10, 60
 # Two weeks back and eight ahead, five days, seven hours a day: 350 starts for each therapist.
 DAYS_BACK, DAYS_AHEAD = 14, 56
-INSERT = f"INSERT INTO {Claim._meta.db_table} (therapist_id, block, span, booking_id) VALUES (%s, %s, %s, %s)"  # noqa: S608
 HOURS = (9, 10, 11, 13, 14, 15, 16)
 
 
@@ -47,7 +43,7 @@ def make(*, therapists: int, bookings: int, now: datetime, seed: int) -> tuple[i
     kinds = list(AppointmentType.objects.filter(active=True, together=False))
     starts = _starts(team, workdays, bookings, chance)
     while batch := list(islice(starts, BATCH)):
-        _write(batch, kinds, chance)
+        rows.write([_planned(therapist, start, kinds, chance) for therapist, start in batch])
     keys.forget()
     return len(team), bookings
 
@@ -90,34 +86,14 @@ def _starts(
             yield therapist, datetime.combine(day, time(hour), zone).astimezone(UTC)
 
 
-def _write(
-    batch: Sequence[tuple[Therapist, datetime]], kinds: Sequence[AppointmentType], chance: random.Random
-) -> None:
-    source = content.table("demo/guests.toml")
-    rows: list[Booking] = []
-    claims: list[tuple[Any, int, int, Any]] = []
-    for holder, (therapist, start) in zip(keys.make_holders(len(batch)), batch, strict=True):
-        kind = chance.choice(kinds)
-        row = Booking(
-            id=uuid.uuid4(), holder=holder, code=codes.new_code(), type=kind, therapist=therapist, start=start,
-            end=start + timedelta(minutes=kind.minutes), mode=chance.choice(therapist.modes),
-            booked_at=start - timedelta(days=chance.randrange(2, 30)), name=chance.choice(source["names"]),
-            contact={"phone": f"+1 416 555 0{chance.randrange(100, 200)}", "email": "", "say": "", "hours": "",
-                     "may_mail": False, "may_leave_message": False},
-            message="", zone=therapist.time_zone,
-        )  # fmt: skip
-        rows.append(row)
-        claims += _claims(row)
-    with transaction.atomic():
-        Booking.objects.bulk_create(rows)
-        with connection.cursor() as cursor:
-            cursor.executemany(INSERT, claims)
-
-
-def _claims(row: Booking) -> Iterator[tuple[Any, int, int, Any]]:
-    """The values of a booking's claims, made ready by hand: there are ten times as many as bookings."""
-    ready = Booking._meta.pk.get_db_prep_save
-    therapist, booking = ready(row.therapist_id, connection), ready(row.id, connection)
-    span = blocks.span_of(row.start, row.end, PAUSE)
-    for block in span:
-        yield therapist, block, len(span) if block == span[0] else 0, booking
+def _planned(
+    therapist: Therapist, start: datetime, kinds: Sequence[AppointmentType], chance: random.Random
+) -> Planned:
+    names = content.table("demo/guests.toml")["names"]
+    guest = Guest(
+        name=chance.choice(names), phone=f"+1 416 555 0{chance.randrange(100, 200)}", zone=therapist.time_zone
+    )
+    booked_at = start - timedelta(days=chance.randrange(2, 30))
+    return Planned(
+        therapist, start, chance.choice(kinds), chance.choice(therapist.modes), guest, booked_at, PAUSE
+    )
