@@ -92,7 +92,8 @@ def begin(
         # The sites of the journeys are many processes: each would compile Django anew.
         environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     command = [
-        sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", f"--junit-xml={folder / name}.xml", *arguments,
+        sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", f"--junit-xml={folder / name}.xml",
+        *arguments,
     ]  # fmt: skip
     words = stack.enter_context((folder / f"{name}.log").open("wb")) if settings else None
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=words, stderr=words)

@@ -84,7 +84,11 @@ def test_a_get_leaves_lines_in_the_access_log_only_and_the_title_is_neutral(
             seen += 1
     assert seen > 60
     assert rows(*CHANGED_BY_A_LOOK) == before
-    looked = AccessLog.objects.all() if who == "visitor" else AccessLog.objects.filter(actor=getattr(world, who).id)
+    looked = (
+        AccessLog.objects.all()
+        if who == "visitor"
+        else AccessLog.objects.filter(actor=getattr(world, who).id)
+    )
     assert set(looked.values_list("action", flat=True)) == LOGGED[who]
     assert looked.count() == AccessLog.objects.count()
 
