@@ -83,7 +83,7 @@ def provide() -> None:
 def begin(
     name: str, folder: Path, settings: dict[str, str], arguments: list[str], stack: ExitStack
 ) -> subprocess.Popen[bytes]:
-    """Start one pytest pass in a process of its own; its report goes to `folder`, that of PostgreSQL's with its words."""
+    """Start one pytest pass in a process of its own. Its report goes to `folder`, with `settings` its words too."""
     shared = tempfile.mkdtemp(prefix=f"footing-{name}-")
     stack.callback(shutil.rmtree, shared, ignore_errors=True)
     environment = {**os.environ, **settings, "TESTS_SHARED": shared}

@@ -30,12 +30,13 @@ INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src
 # Each element with all that stands around it, by tag, class and what its attributes say to a reader; headings with the
 # one before. What its colours, its ring and nearly every rule of axe follow from; the rest is UNLIKE.
 SHAPES = """() => {
-  const told = ['type', 'role', 'autocomplete', 'scope', 'inputmode', 'rel', 'aria-current', 'aria-live', 'lang', 'open'];
+  const told = ['type', 'role', 'autocomplete', 'scope', 'inputmode', 'rel', 'aria-current', 'aria-live', 'open'];
   const shape = e => e.tagName + '.' + (e.getAttribute('class') ?? '');
   const own = e => e.getAttributeNames().sort().map(n => told.includes(n) ? `${n}=${e.getAttribute(n)}` : n).join(' ');
   const found = [...document.body.querySelectorAll('*')].map(e => {
     const path = [`${shape(e)}[${own(e)}]${e.textContent.trim() ? '' : ' empty'}`];
-    for (let at = e.parentElement; at && at !== document.body && path.length < 3; at = at.parentElement) path.push(shape(at));
+    for (let at = e.parentElement; at && at !== document.body && path.length < 3; at = at.parentElement)
+      path.push(shape(at));
     return path.join('<');
   });
   const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => e.tagName);
@@ -44,11 +45,13 @@ SHAPES = """() => {
 # What a page of known shapes can still get wrong: an id twice, or one that is pointed at and is not there.
 UNLIKE = """() => {
   const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
-  const wanted = [...document.querySelectorAll('[for], [aria-describedby], [aria-labelledby], [aria-controls], a[href^="#"]')]
+  const pointing = '[for], [aria-describedby], [aria-labelledby], [aria-controls], a[href^="#"]';
+  const wanted = [...document.querySelectorAll(pointing)]
     .flatMap(e => [e.getAttribute('for'), e.getAttribute('aria-describedby'), e.getAttribute('aria-labelledby'),
       e.getAttribute('aria-controls'), e.matches('a') ? e.getAttribute('href').slice(1) : ''].join(' ').split(' '))
     .filter(id => id && !document.getElementById(id));
-  return [...ids.filter((id, n) => ids.indexOf(id) !== n).map(id => `twice: ${id}`), ...wanted.map(id => `not there: ${id}`)];
+  const again = ids.filter((id, n) => ids.indexOf(id) !== n);
+  return [...again.map(id => `twice: ${id}`), ...wanted.map(id => `not there: ${id}`)];
 }"""
 NAMELESS = """() => [...document.querySelectorAll('[aria-invalid=true]')].filter(e => {
   const ids = (e.getAttribute('aria-describedby') || '').split(' ');

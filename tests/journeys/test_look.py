@@ -43,9 +43,12 @@ def test_what_is_like_nothing_that_was_looked_at_before_is_looked_at(
     page, known = phone.new_page(), Known()
     name = uuid.uuid4().hex  # other tests of this run leave their shapes in the same file
     for html, new in (
-        ("<p class=N><b>1</b></p>", True), ("<p class=N><b>2</b></p>", False),
-        ("<p class=N><b lang=fr>3</b></p>", True), ("<div class=N><b>4</b></div>", True), ("<h1 class=N>5</h1><h2 class=N>6</h2>", True),
+        ("<p class=N><b>1</b></p>", True),
+        ("<p class=N><b>2</b></p>", False),
+        ("<p class=N><b lang=fr>3</b></p>", True),
+        ("<div class=N><b>4</b></div>", True),
+        ("<h1 class=N>5</h1><h2 class=N>6</h2>", True),
         ("<h2 class=N>5</h2><h2 class=N>6</h2>", True),
-    ):  # fmt: skip
+    ):
         page.set_content(html.replace("N", name))
         assert bool(known.new(set(page.evaluate(SHAPES)), keep=True)) is new, html

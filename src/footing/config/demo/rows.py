@@ -19,7 +19,7 @@ INSERT = f"INSERT INTO {Claim._meta.db_table} (therapist_id, block, span, bookin
 
 @dataclass(frozen=True)
 class Planned:
-    """A booking that meets no other one; `pause` in minutes is the therapist's. No type for two: those hand out codes."""
+    """A booking that meets no other one; `pause` in minutes is the therapist's. Not for two: that hands out a code."""
 
     therapist: Therapist
     start: datetime
