@@ -1,4 +1,4 @@
-"""Bookings written many at a time, past the services: the same rows (booking, claims, a key for each guest), no mail."""
+"""Bookings written many at a time, past the services: the same rows (booking, claims, keys of guests), no mail."""
 
 import uuid
 from collections.abc import Iterator, Sequence
