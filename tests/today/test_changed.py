@@ -52,7 +52,7 @@ def test_two_to_five_answers_are_never_a_trend_however_far_apart(alice: Person, 
     assert "So far there is too little to say." in short(text)
     assert "First: hardly at all. Last: well." in text
     assert "do not know yet how much these answers jump by themselves" in text
-    assert not re.search(r"better|worse|less well|stroke-dasharray|f-water", text.split("<main")[1])
+    assert not re.search(r"better|worse|less well|stroke-dasharray|fill-opacity", text.split("<main")[1])
 
 
 def test_two_checks_stand_side_by_side_in_words_and_are_no_direction(alice: Person, as_: As) -> None:
@@ -60,7 +60,7 @@ def test_two_checks_stand_side_by_side_in_words_and_are_no_direction(alice: Pers
     checked(alice, 2, "000000")
     text = page(as_(alice))
     assert "First: most of the time. Last: quiet." in text
-    assert "Two checks are no direction." in text
+    assert "So few checks are no direction." in text
     assert "came up less often" not in text
     assert text.count("<figure") == 6
 

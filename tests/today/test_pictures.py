@@ -36,10 +36,10 @@ def numbers_of(path: str) -> list[tuple[float, float]]:
 
 def test_points_stand_where_their_days_and_answers_are() -> None:
     found = drawn([0, 4, 2])
-    assert found.dots == "M10 122h0M160 26h0M310 74h0"
-    assert found.grid == "M10 26H310M10 50H310M10 74H310M10 98H310M10 122H310"
+    assert found.dots == "M10 128h0M160 32h0M310 80h0"
+    assert found.grid == "M10 32H310M10 56H310M10 80H310M10 104H310M10 128H310"
     assert (found.most, found.least, found.first, found.last) == ("All", "None", "1 Sep 2026", "15 Sep 2026")
-    assert drawn([3]).dots == "M160 50h0"
+    assert drawn([3]).dots == "M160 56h0"
     assert drawn([3]).last == ""
 
 
@@ -58,11 +58,11 @@ def test_the_line_runs_through_what_counts_with_a_band_of_the_scatter_on_the_sca
     assert s is not None
     (x0, y0), (x1, y1) = numbers_of(found.line)
     assert (x0, x1) == (10, 310)
-    assert y0 == pytest.approx(26 + 24 * (4 - slope.intercept), abs=0.06)
-    assert y1 == pytest.approx(26 + 24 * (4 - (slope.intercept + 5 * slope.slope)), abs=0.06)
+    assert y0 == pytest.approx(32 + 24 * (4 - slope.intercept), abs=0.06)
+    assert y1 == pytest.approx(32 + 24 * (4 - (slope.intercept + 5 * slope.slope)), abs=0.06)
     band = numbers_of(found.band)
-    assert all(26 <= y <= 122 for _, y in band)
-    assert (10, pytest.approx(26 + 24 * (4 - slope.intercept - s), abs=0.06)) in band
+    assert all(32 <= y <= 128 for _, y in band)
+    assert (10, pytest.approx(32 + 24 * (4 - slope.intercept - s), abs=0.06)) in band
     assert f"reaches {s:.1f} up and down" in found.described
 
 
@@ -79,7 +79,7 @@ def test_what_leaves_the_scale_is_cut_where_it_leaves() -> None:
 
 def test_answers_that_are_all_the_same_make_a_level_line() -> None:
     found = drawn([2] * 6)
-    assert {y for _, y in numbers_of(found.line)} == {74.0}
+    assert {y for _, y in numbers_of(found.line)} == {80.0}
     assert not found.sure
 
 
@@ -116,7 +116,7 @@ def test_the_table_says_what_the_picture_shows(alice: Person, as_: As) -> None:
         table = figures.split(">Day<")[1].split("</table>")[0]
         rows = [re.findall(r'class="number">([^<]*)</td>', row) for row in table.split("<tr>")[1:]]
         for column, (path, top) in enumerate(zip(dots, tops, strict=True)):
-            shown = [top - (y - 26) / 24 for _, y in numbers_of(path)]
+            shown = [top - (y - 32) / 24 for _, y in numbers_of(path)]
             assert shown == [float(row[column]) for row in rows if row[column] != "–"]
     assert 'aria-labelledby="t-kind d-kind"' in text
     assert '<title id="t-kind">How kind you were to yourself</title>' in text

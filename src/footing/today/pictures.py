@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from footing.core.change import Change
 from footing.today.series import Series
 
-LEFT, RIGHT, TOP, STEP, BELOW = 10, 310, 26, 24, 46
+LEFT, RIGHT, TOP, STEP, BELOW = 10, 310, 32, 24, 46
 # So many points, so thick: below, a point is a finger's dot; three years of weeks still stand apart.
 SIZES = ((30, 9), (80, 6))
 SMALLEST = 4
@@ -44,7 +45,8 @@ class Slope:
 
     name: str
     slope: str
-    range: str
+    low: str
+    high: str
     scatter: str
     n: int
 
@@ -86,7 +88,7 @@ def drawn(series: Series, said: str, words: Mapping[str, str]) -> Picture:
         ),
         size=next((size for least, size in SIZES if len(days) <= least), SMALLEST),
         band=f"M{placed(band)}Z" if band else "", line=f"M{placed(line)}" if line else "",
-        sure=change.trend.why is None, most=series.scale[-1], least=series.scale[0],
+        sure=change.trend.why is None, most=capfirst(series.scale[-1]), least=capfirst(series.scale[0]),
         first=_day(days[0]), last=_day(days[-1]) if len(days) > 1 else "",
     )  # fmt: skip
 
@@ -96,7 +98,7 @@ def numbers(series: Sequence[Series]) -> Numbers:
     days = sorted({day for one in series for day in one.scores})
     slopes = tuple(
         Slope(
-            one.name, _signed(slope.slope), f"{_signed(slope.low)} – {_signed(slope.high)}",
+            one.short, _signed(slope.slope), _signed(slope.low), _signed(slope.high),
             f"{one.change.scatter:.1f}", len(one.change.points),
         )
         for one in series if (slope := one.change.slope)
@@ -157,4 +159,4 @@ def _cell(value: float | None) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.2f}" if round(value, 2) else "0.00"
+    return f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00"

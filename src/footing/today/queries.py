@@ -63,7 +63,6 @@ class Week:
 
     text: str
     open: bool
-    due: bool
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,9 @@ def _week(found: diary.Standing) -> Week:
     """Where the check-in stands; no answer and no word of one."""
     own = diary.words()["today"]
     if found.opens and found.last:
-        return Week(own["wait"].format(last=day(found.last), next=day(found.opens)), open=False, due=False)
+        return Week(own["wait"].format(last=day(found.last), next=day(found.opens)), open=False)
     said = "first" if found.last is None else "due" if found.due else "open"
-    return Week(own[said], open=True, due=found.due and found.last is not None)
+    return Week(own[said], open=True)
 
 
 def _log(n: int) -> str:
