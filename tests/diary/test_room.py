@@ -12,6 +12,7 @@ from django.utils import timezone
 from footing.accounts.models import Person
 from footing.diary import queries, services
 from footing.diary.models import CheckIn, Index
+from footing.practice.queries import local_day
 from footing.vault import keys
 from tests.diary.conftest import SENT, said, week, weeks
 from tests.everywhere.rows import rows
@@ -82,7 +83,7 @@ def test_the_next_one_is_there_from_the_sixth_day_on(alice: Person, days: int, k
 def test_it_is_asked_for_as_often_as_somebody_said(alice: Person, every: str, days: int, due: bool) -> None:
     week(alice, days)
     services.ask(person=alice.id, every=every)
-    assert queries.standing(queries.book(alice.id), now=timezone.now()).due == due
+    assert queries.standing(queries.book(alice.id), today=local_day(timezone.now())).due == due
 
 
 def test_the_page_of_today_has_one_line_and_no_count_of_what_was_left_out(alice: Person, as_: As) -> None:

@@ -24,7 +24,16 @@ RULES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "authz.toml")
 ROLES = RULES["everybody"]["finds"]
 ASKED_FIRST = ("/account/sign-in/", "/account/second/", "/account/again/?next=")
 ENDS = ("/leave/", "/account/sign-out/", "/account/demo/", "/account/erase/")
-CANARIES = ("Alice Canary", "Canary words", "Alice Numbat", "bilby", "wombat calm", "Quokka", "pademelon", "echidna")
+CANARIES = (
+    "Alice Canary",
+    "Canary words",
+    "Alice Numbat",
+    "bilby",
+    "wombat calm",
+    "Quokka",
+    "pademelon",
+    "echidna",
+)
 
 
 def table() -> list[str]:

@@ -74,7 +74,9 @@ def shared() -> Shared:
     }
     mapping.begin(person=alice.id, state=STATE, now=now)
     mapping.keep_copy(person=alice.id, now=now)
-    week = diary.check_in(person=alice.id, said=diary.Said({"rest": 2}, ("calm",), "An echidna week."), now=now)
+    week = diary.check_in(
+        person=alice.id, said=diary.Said({"rest": 2}, ("calm",), "An echidna week."), now=now
+    )
     entry = log.write(person=alice.id, fear=_fear(), now=now)
     return Shared(world, alice, bob, grants, entry, week)
 

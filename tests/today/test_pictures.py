@@ -36,10 +36,10 @@ def numbers_of(path: str) -> list[tuple[float, float]]:
 
 def test_points_stand_where_their_days_and_answers_are() -> None:
     found = drawn([0, 4, 2])
-    assert found.dots == "M10 128h0M160 32h0M310 80h0"
+    assert found.dots == "M10.0 128h0M160.0 32h0M310.0 80h0"
     assert found.grid == "M10 32H310M10 56H310M10 80H310M10 104H310M10 128H310"
     assert (found.most, found.least, found.first, found.last) == ("All", "None", "1 Sep 2026", "15 Sep 2026")
-    assert drawn([3]).dots == "M160 56h0"
+    assert drawn([3]).dots == "M160.0 56h0"
     assert drawn([3]).last == ""
 
 

@@ -114,10 +114,11 @@ def kept(person: UUID) -> list[dict[str, Any]]:
 def history(person: UUID) -> dict[int, list[tuple[date, Checked]]]:
     """Every kept check by the number of whom it is about, oldest day first; of one day only the last."""
     found: dict[int, dict[date, Checked]] = defaultdict(dict)
+    known = {whom.id: whom for whom in abouts()}
     for row in Kept.objects.filter(holder=person).order_by("at"):
         entry = row.answers
         on = date.fromisoformat(entry["on"]) if "on" in entry else local_day(row.at)
-        found[entry["about"]][on] = _checked(entry)
+        found[entry["about"]][on] = _checked(entry, known[entry["about"]])
     return {about: sorted(days.items(), key=lambda kept: kept[0]) for about, days in found.items()}
 
 
@@ -138,8 +139,8 @@ def last(state: dict[str, Any]) -> Checked | None:
     return found[-1] if found else None
 
 
-def _checked(entry: dict[str, Any]) -> Checked:
-    whom = about(entry["about"])
+def _checked(entry: dict[str, Any], whom: About | None = None) -> Checked:
+    whom = whom or about(entry["about"])
     assert whom is not None  # noqa: S101 (sealed by `keep`)
     size = 1 if whom.single else 3
     given = {

@@ -142,9 +142,9 @@ def read(index: Index) -> Book:
     return Book(tuple(Line(*row) for row in held["lines"]), held.get("every", WEEK), look)
 
 
-def standing(found: Book, *, now: datetime) -> Standing:
-    """Where somebody stands today."""
-    today, last = local_day(now), found.lines[-1].on if found.lines else None
+def standing(found: Book, *, today: date) -> Standing:
+    """Where somebody stands on a day."""
+    last = found.lines[-1].on if found.lines else None
     opens = last + APART if last and today < last + APART else None
     asked = ASKED.get(found.every)
     due = asked is not None and (last is None or today >= last + asked)
@@ -172,7 +172,7 @@ def page(person: UUID, *, now: datetime, number: int = 1) -> Page:
     pages = max(1, -(-len(found.lines) // PAGE))
     number = min(max(1, number), pages)
     here = found.lines[::-1][(number - 1) * PAGE : number * PAGE]
-    return Page(standing(found, now=now), _shown(person, here), len(found.lines), number, pages)
+    return Page(standing(found, today=local_day(now)), _shown(person, here), len(found.lines), number, pages)
 
 
 def scores(lines: Sequence[Line], question: str) -> dict[date, float]:

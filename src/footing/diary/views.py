@@ -15,6 +15,7 @@ from footing.design.filters import day
 from footing.diary import queries, services
 from footing.diary.forms import CheckInForm, OftenForm, initial
 from footing.diary.queries import APART
+from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.vault import keys
 
@@ -31,7 +32,7 @@ def new(request: HttpRequest, *, person: Person) -> HttpResponse:
     keys.prefetch([person.id])
     now = timezone.now()
     if request.method != "POST":
-        standing = queries.standing(queries.book(person.id), now=now)
+        standing = queries.standing(queries.book(person.id), today=local_day(now))
         if standing.opens and not standing.today:
             return render(request, "diary/later.html", _context(standing=standing))
         today = queries.newest(person.id, now=now)

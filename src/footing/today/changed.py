@@ -54,16 +54,16 @@ def words() -> dict[str, Any]:
 def page(person: UUID, *, now: datetime) -> Page:
     """What changed for a person. Nothing of the private questions is read."""
     keys.prefetch([person])
-    source, book = words(), diary.book(person)
+    source, book, today = words(), diary.book(person), local_day(now)
     weeks = of_weeks(book.lines)
     contexts = of_checks(person, better=source["sign"]["better"], worse=source["sign"]["worse"])
     return Page(
         short=tuple(said for one in (*weeks, *_all(contexts)) if (said := telling.verdict(one)) is not None),
         weeks=_part(weeks, source),
         count=len(book.lines),
-        standing=diary.standing(book, now=now),
-        checks=tuple(_checks(context, local_day(now), source) for context in contexts),
-        look=look.of(person, book, now=now),
+        standing=diary.standing(book, today=today),
+        checks=tuple(_checks(context, today, source) for context in contexts),
+        look=look.of(person, book, today=today),
     )
 
 

@@ -1,11 +1,13 @@
 """A series as a picture and its numbers as tables. Sizes are SVG units; tables hold all that a picture shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from footing.core.change import Change
 from footing.today.series import Series
@@ -65,11 +67,11 @@ def drawn(series: Series, said: str, words: Mapping[str, str]) -> Picture:
     days = sorted(series.scores)
     most = len(series.scale) - 1
     bottom = TOP + STEP * most
-    change, across = series.change, _Across(days)
+    change, across = series.change, _across(days)
     line, band = _line(change, most)
 
     def placed(points: Sequence[At]) -> str:
-        return "L".join(f"{across(t):g} {_down(y, most):g}" for t, y in points)
+        return "L".join(f"{across(t):.1f} {bottom - STEP * y:.1f}" for t, y in points)
 
     values = [series.scores[day] for day in days]
     described = words["described"].format(
@@ -84,7 +86,8 @@ def drawn(series: Series, said: str, words: Mapping[str, str]) -> Picture:
         id=series.id, name=series.name, said=said, described=described, height=bottom + BELOW,
         grid="".join(f"M{LEFT} {TOP + STEP * n}H{RIGHT}" for n in range(most + 1)),
         dots="".join(
-            f"M{across(day.toordinal()):g} {_down(y, most):g}h0" for day, y in zip(days, values, strict=True)
+            f"M{across(day.toordinal()):.1f} {bottom - STEP * int(y)}h0"
+            for day, y in zip(days, values, strict=True)
         ),
         size=next((size for least, size in SIZES if len(days) <= least), SMALLEST),
         band=f"M{placed(band)}Z" if band else "", line=f"M{placed(line)}" if line else "",
@@ -135,23 +138,22 @@ def _within(points: Sequence[At], most: int, *, closed: bool = True) -> list[At]
     return found
 
 
-class _Across:
+def _across(days: Sequence[date]) -> Callable[[float], float]:
     """From a day (ordinal) to a place between LEFT and RIGHT; a single day stands in the middle."""
-
-    def __init__(self, days: Sequence[date]) -> None:
-        self.first, self.length = days[0].toordinal(), (days[-1] - days[0]).days
-
-    def __call__(self, day: float) -> float:
-        share = (day - self.first) / self.length if self.length else 0.5
-        return round(LEFT + (RIGHT - LEFT) * share, 1)
-
-
-def _down(value: float, most: int) -> float:
-    return round(TOP + STEP * (most - value), 1)
+    first, length = days[0].toordinal(), (days[-1] - days[0]).days
+    if not length:
+        return lambda day: (LEFT + RIGHT) / 2
+    by = (RIGHT - LEFT) / length
+    return lambda day: LEFT + by * (day - first)
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j M Y")
+    return f"{day.day} {_month(day.month, get_language())} {day.year}"
+
+
+@lru_cache(maxsize=64)
+def _month(month: int, _language: str | None) -> str:
+    return date_format(date(2000, month, 1), "M")
 
 
 def _cell(value: float | None) -> str:

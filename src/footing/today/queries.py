@@ -92,11 +92,11 @@ def today(person: UUID) -> Today:
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
-    now, lines, book = timezone.now(), log.lines(person), diary.book(person)
+    today, lines, book = local_day(timezone.now()), log.lines(person), diary.book(person)
     return Today(
         first, state, has_result, has_plan, _talks(person), _letters(person), _told(person),
-        _log(sum(line.is_due(local_day(now)) for line in lines)), _week(diary.standing(book, now=now)),
-        look.of(person, book, now=now, lines=lines),
+        _log(sum(line.is_due(today) for line in lines)), _week(diary.standing(book, today=today)),
+        look.of(person, book, today=today, lines=lines),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import NormalDist
+from typing import NamedTuple
 
 from footing.core.change.ordered import order_p, score
 from footing.core.change.phases import LEAST_A_PHASE, Overlap, nap_overlap
@@ -73,8 +74,7 @@ class Measure:
         return {"sd": self.sd, "reliability": self.reliability}
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One score on a day; `low` and `high` hold the true score 95 times of 100, None where no error is known."""
 
     day: date
@@ -116,7 +116,7 @@ def describe(scores: Mapping[date, float], measure: Measure) -> Change:
     weeks = [(day - days[0]).days / 7 for day in days]
     slope = exact_theil_sen(weeks, values, LEVEL) if len(days) >= LEAST_FOR_TREND else None
     return Change(
-        points=tuple(_point(day, scores[day], measure) for day in days),
+        points=_points(scores, days, measure),
         first_to_last=_first_to_last(values, measure),
         trend=_trend(values, measure),
         slope=slope,
@@ -144,11 +144,16 @@ def compare_phases(
     return Judged(_word(overlap.value - 0.5, higher_is_better=True), numbers), overlap
 
 
-def _point(day: date, value: float, measure: Measure) -> Point:
+def _points(scores: Mapping[date, float], days: Sequence[date], measure: Measure) -> tuple[Point, ...]:
     if measure.error is None:
-        return Point(day, value)
+        return tuple(Point(day, scores[day]) for day in days)
     half = NormalDist().inv_cdf((1 + LEVEL) / 2) * standard_error(**measure.error)
-    return Point(day, value, max(measure.least, value - half), min(measure.most, value + half))
+    low, high = measure.least, measure.most
+    return tuple(
+        Point(day, value, max(low, value - half), min(high, value + half))
+        for day in days
+        for value in (scores[day],)
+    )
 
 
 def _first_to_last(values: Sequence[float], measure: Measure) -> Judged:
