@@ -118,7 +118,8 @@ def history(person: UUID) -> dict[int, list[tuple[date, Checked]]]:
     for row in Kept.objects.filter(holder=person).order_by("at"):
         entry = row.answers
         on = date.fromisoformat(entry["on"]) if "on" in entry else local_day(row.at)
-        found[entry["about"]][on] = _checked(entry, known[entry["about"]])
+        if whom := known.get(entry["about"]):
+            found[whom.id][on] = _checked(entry, whom)
     return {about: sorted(days.items(), key=lambda kept: kept[0]) for about, days in found.items()}
 
 
