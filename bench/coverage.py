@@ -11,10 +11,10 @@ from itertools import count
 from random import Random
 from statistics import fmean
 
-from footing.core.change.ordered import exact_p
+from footing.core.change.ordered import exact_p, order_p
 from footing.core.change.phases import nap_overlap
 from footing.core.change.reliable import smallest_reliable
-from footing.core.change.series import TREND_LEVEL
+from footing.core.change.series import LEAST_FOR_TREND, TREND_LEVEL, looked_at
 from footing.core.change.slope import exact_theil_sen, theil_sen
 from footing.core.prediction.paired import median_interval
 from footing.core.prediction.rate import Interval, clopper_pearson, jeffreys, shown, wilson
@@ -101,6 +101,13 @@ def slopes(chance: Random, n: int, rounds: int, alike: float, exact: bool = True
 def false_trends(chance: Random, n: int, rounds: int, alike: float, coarse: bool) -> float:
     """Share of level series that are called better or worse."""
     return fmean(exact_p(neighbours(chance, n, alike, coarse)) <= 1 - TREND_LEVEL for _ in range(rounds))
+
+
+def false_looks(chance: Random, n: int, rounds: int, alike: float, *, every: bool = False) -> float:
+    """Share of level series that are called better or worse at any look while they grow to n, in steps of 0 to 3."""
+    lengths = [m for m in range(LEAST_FOR_TREND, n + 1) if every or looked_at(m) == m]
+    rows = (neighbours(chance, n, alike, coarse=True) for _ in range(rounds))
+    return fmean(any(order_p(x[:m]) <= 1 - TREND_LEVEL for m in lengths) for x in rows)
 
 
 def real_trends(chance: Random, n: int, rounds: int) -> float:
@@ -269,6 +276,9 @@ def _wrong(chance: Random, rounds: int) -> Iterator[Row]:
         for alike, most in ((0.3, 0.05), (0.6, 1)):
             case = f"12 points{kind}, neighbours correlated {alike}"
             yield "trend", case, false_trends(chance, 12, rounds // 4, alike, coarse), most
+    for alike, most in ((0, 0.07), (0.3, 1)):
+        case = f"any look at every fourth of 52, neighbours correlated {alike}"
+        yield "trend", case, false_looks(chance, 52, rounds // 5, alike), most
 
 
 if __name__ == "__main__":

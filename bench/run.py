@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from tests.journeys import site
 
-from bench import grids, sealing, slots
+from bench import changed, grids, log, sealing, slots
 from bench.client import Api
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "measured.md"
@@ -49,11 +49,13 @@ def main() -> int:
         with site.serving(made) as serving:
             tables.append((title, pages(serving) if therapists == 4 else searches(serving)))
     core = slots.measure()
-    parts_after = [*sealing.lines(sealing.measure()), "", *grids.lines(grids.measure())]
+    entries, years = log.measure(), changed.measure()
+    parts_after = [*sealing.lines(sealing.measure()), "", *grids.lines(grids.measure()), "", *log.lines(entries), "",
+                   *changed.lines(years)]  # fmt: skip
     text = report(tables, core) + "\n" + "\n".join(parts_after) + "\n"
     REPORT.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
-    return 0
+    return int(log.too_much(entries) or log.too_much(years))
 
 
 def pages(serving: site.Site) -> list[Line]:

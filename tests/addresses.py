@@ -11,6 +11,7 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 EXAMPLES: dict[str, dict[str, str]] = {
     "page": {"id": "s1"}, "door": {"id": "d2"}, "therapist": {"slug": "dana"}, "demo-sign-in": {"id": "manager"},
     "mfa_remove_webauthn": {"pk": "1"},
+    **{f"diary-{part}": {"id": str(NOBODY)} for part in ("one", "delete")},
     **{f"log-{part}": {"id": str(NOBODY)} for part in ("entry", "delete")},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("seen", "still")},

@@ -36,6 +36,7 @@ def client(way: walk.Walk) -> None:
     way.press("Keep it after all", "account: kept after all")
     mapped(way)
     log(way)
+    weeks(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -83,3 +84,20 @@ def log(way: walk.Walk) -> None:
     way.choose("seen", "mine")
     later = datetime.now(UTC).date() + timedelta(days=9)
     way.page.locator("[name=due]").fill(later.isoformat())  # each browser has keys of its own for a day
+
+
+def weeks(way: walk.Walk) -> None:
+    """A week from the first question to what changed, and deleted in the end."""
+    way.open("/diary/", "weeks: nothing yet")
+    way.press("This week's questions", "weeks: questions", link=True)
+    way.press("Keep it", "weeks: questions, errors")
+    way.choose("q_rest", "3")
+    way.fill("line", "It rained, and I slept.")
+    way.press("Keep it", "weeks: one kept")
+    way.press("Change what you said today", "weeks: today's once more", link=True)
+    way.open("/today/changed/", "what changed: one week")
+    way.tap(way.page.locator("summary", has_text="Show the numbers").first)
+    way.open("/diary/", "weeks: one kept, again")
+    way.press("Open it", "weeks: one of them", link=True)
+    way.tap(way.page.locator("summary", has_text="Delete this week"))
+    way.press("Delete it", "weeks: deleted")

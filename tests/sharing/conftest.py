@@ -12,6 +12,7 @@ from django.utils import timezone
 from footing.accounts.models import Person
 from footing.accounts.services import make_person
 from footing.booking import services as booking
+from footing.diary import services as diary
 from footing.log import services as log
 from footing.plan import services as plan
 from footing.sharing import services
@@ -39,6 +40,7 @@ class Shared:
     bob: Person
     grants: dict[str, Grant]
     entry: UUID
+    week: UUID
 
     def client(self, who: str) -> Client:
         """A client of somebody, signed in and sure; of nobody for `visitor`."""
@@ -72,7 +74,11 @@ def shared() -> Shared:
     }
     mapping.begin(person=alice.id, state=STATE, now=now)
     mapping.keep_copy(person=alice.id, now=now)
-    return Shared(world, alice, bob, grants, log.write(person=alice.id, fear=_fear(), now=now))
+    week = diary.check_in(
+        person=alice.id, said=diary.Said({"rest": 2}, ("calm",), "An echidna week."), now=now
+    )
+    entry = log.write(person=alice.id, fear=_fear(), now=now)
+    return Shared(world, alice, bob, grants, entry, week)
 
 
 def _fear() -> log.Fear:

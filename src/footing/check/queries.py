@@ -1,12 +1,17 @@
 """The check's questions from content, its answers in the sealed state, its results."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Max, Min
 
 from footing.check.models import Kept
 from footing.core.scoring import SIGNS, Answers, Duration, Result, SignAnswers, score
 from footing.design import content
+from footing.practice.queries import local_day
 
 PART = "check"
 BLANK = "-"
@@ -83,14 +88,18 @@ def words() -> dict[str, Any]:
     return {**source["answers"], "questions": source["questions"], "levels": source["levels"]}
 
 
-def keep(state: dict[str, Any], whom: About, answers: Answers) -> None:
-    """Put one context's answers into the sealed state; a second time for the same one replaces them."""
+def keep(state: dict[str, Any], whom: About, answers: Answers, on: date) -> None:
+    """Put one context's answers of a day into the sealed state; a second time for the same one replaces them.
+
+    The day goes with them: the same answers on a later day are another check, and kept as such.
+    """
     entry = {
         "about": whom.id,
         "items": "".join(_digit(a) for s in SIGNS for a in answers.signs[s].items),
         "way": "".join(_digit(answers.signs[s].in_the_way) for s in SIGNS),
         "duration": answers.duration.value,
         "shock": {True: "y", False: "n", None: "-"}[answers.shock],
+        "on": on.isoformat(),
     }
     others = [e for e in state.get(PART, []) if e["about"] != whom.id]
     state[PART] = [*others, entry]
@@ -100,6 +109,24 @@ def kept(person: UUID) -> list[dict[str, Any]]:
     """What a person kept, the newest of each context, as the sealed state has it."""
     newest = {row.answers["about"]: row.answers for row in Kept.objects.filter(holder=person).order_by("at")}
     return list(newest.values())
+
+
+def history(person: UUID) -> dict[int, list[tuple[date, Checked]]]:
+    """Every kept check by the number of whom it is about, oldest day first; of one day only the last."""
+    found: dict[int, dict[date, Checked]] = defaultdict(dict)
+    known = {whom.id: whom for whom in abouts()}
+    for row in Kept.objects.filter(holder=person).order_by("at"):
+        entry = row.answers
+        on = date.fromisoformat(entry["on"]) if "on" in entry else local_day(row.at)
+        if whom := known.get(entry["about"]):
+            found[whom.id][on] = _checked(entry, whom)
+    return {about: sorted(days.items(), key=lambda kept: kept[0]) for about, days in found.items()}
+
+
+def kept_from_to(person: UUID) -> tuple[datetime | None, datetime | None]:
+    """When a check was kept first and last."""
+    ends = Kept.objects.filter(holder=person).aggregate(first=Min("at"), last=Max("at"))
+    return ends["first"], ends["last"]
 
 
 def signs_of(state: dict[str, Any]) -> tuple[Checked, ...]:
@@ -113,8 +140,8 @@ def last(state: dict[str, Any]) -> Checked | None:
     return found[-1] if found else None
 
 
-def _checked(entry: dict[str, Any]) -> Checked:
-    whom = about(entry["about"])
+def _checked(entry: dict[str, Any], whom: About | None = None) -> Checked:
+    whom = whom or about(entry["about"])
     assert whom is not None  # noqa: S101 (sealed by `keep`)
     size = 1 if whom.single else 3
     given = {

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from footing.check import queries, sentences
 from footing.check.forms import CheckForm, initial
 from footing.check.queries import About
 from footing.core.gate import states
+from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.safety.forms import QuestionsForm
 from footing.vault.carried import carried, start_again
@@ -33,7 +35,7 @@ def _answered(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     form = CheckForm(request.POST, whom=whom)
     if not form.is_valid():
         return _questions(request, form, state=state, status=422)
-    queries.keep(state, whom, form.answers())
+    queries.keep(state, whom, form.answers(), on=local_day(timezone.now()))
     return _private(request, state, whom, QuestionsForm())
 
 

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "footing.story",
     "footing.trustmap",
     "footing.talk",
+    "footing.diary",
     "footing.log",
     "footing.plan",
     "footing.booking",

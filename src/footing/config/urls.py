@@ -22,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("", include("footing.story.urls")),
     path("", include("footing.trustmap.urls")),
     path("", include("footing.talk.urls")),
+    path("", include("footing.diary.urls")),
     path("", include("footing.log.urls")),
     path("", include("footing.plan.urls")),
     path("", include("footing.booking.urls")),

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from footing.check import queries as check
 from footing.core.prediction import Entry as Numbers
@@ -78,7 +77,7 @@ def day_of(text: str) -> date | None:
 
 def local_day(now: datetime) -> date:
     """The day that it is where the practice is."""
-    return now.astimezone(ZoneInfo(practice.zone())).date()
+    return practice.local_day(now)
 
 
 def known(person: UUID) -> list[tuple[int, str]]:

@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
 from django.db.models.functions import Coalesce, Greatest
@@ -70,6 +71,11 @@ def zone() -> str:
     """The practice's own time zone."""
     house = practice()
     return house.time_zone if house else "UTC"
+
+
+def local_day(now: datetime) -> date:
+    """The day that it is where the practice is."""
+    return now.astimezone(ZoneInfo(zone())).date()
 
 
 def inquiries(*, person: uuid.UUID) -> QuerySet[Inquiry]:

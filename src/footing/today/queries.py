@@ -11,11 +11,15 @@ from footing.accounts import notices, returns
 from footing.booking.queries import bookings
 from footing.check import queries as check
 from footing.design import content
+from footing.design.filters import day
+from footing.diary import queries as diary
 from footing.log import queries as log
 from footing.plan import queries as plan
 from footing.practice import letters, policies
 from footing.practice import queries as practice
+from footing.practice.queries import local_day
 from footing.story import queries as story
+from footing.today import look
 from footing.vault import keys, links
 
 
@@ -54,6 +58,14 @@ class Letter:
 
 
 @dataclass(frozen=True)
+class Week:
+    """The check-in in one line, and whether it can be written now."""
+
+    text: str
+    open: bool
+
+
+@dataclass(frozen=True)
 class Today:
     """The page: the next thing, and which things are kept."""
 
@@ -65,6 +77,8 @@ class Today:
     letters: list[Letter]
     told: bool
     log: str
+    week: Week
+    look: look.Look | None
 
 
 def words() -> dict[str, Any]:
@@ -78,14 +92,26 @@ def today(person: UUID) -> Today:
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
+    today, lines, book = local_day(timezone.now()), log.lines(person), diary.book(person)
     return Today(
-        first, state, has_result, has_plan, _talks(person), _letters(person), _told(person), _log(person)
-    )
+        first, state, has_result, has_plan, _talks(person), _letters(person), _told(person),
+        _log(sum(line.is_due(today) for line in lines)), _week(diary.standing(book, today=today)),
+        look.of(person, book, today=today, lines=lines),
+    )  # fmt: skip
 
 
-def _log(person: UUID) -> str:
+def _week(found: diary.Standing) -> Week:
+    """Where the check-in stands; no answer and no word of one."""
+    own = diary.words()["today"]
+    if found.opens and found.last:
+        return Week(own["wait"].format(last=day(found.last), next=day(found.opens)), open=False)
+    said = "first" if found.last is None else "due" if found.due else "open"
+    return Week(own[said], open=True)
+
+
+def _log(n: int) -> str:
     """How many entries of the log wait, in words; no word of one."""
-    own, n = log.words()["today"], log.due(person, now=timezone.now())
+    own = log.words()["today"]
     return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
 
 

@@ -6,6 +6,8 @@ from footing.today import views
 
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("today/changed/", views.changed, name="changed"),
+    path("today/look/", views.put_aside, name="look-aside"),
     path("today/private/", views.erase_private, name="erase-private"),
     path("account/new/", views.new, name="account-new"),
 ]

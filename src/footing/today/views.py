@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from footing.accounts import homes, said, sittings
@@ -14,13 +15,15 @@ from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
 from footing.accounts.services import NameTakenError
 from footing.accounts.views import BACKEND
+from footing.diary import services as diary
 from footing.plan import services as plan
 from footing.practice import queries as practice
 from footing.safety import queries as help_lines
 from footing.safety import services as safety
+from footing.today import changed as over_time
 from footing.today import queries, services
 from footing.today.forms import NewForm
-from footing.vault import visitors
+from footing.vault import keys, visitors
 from footing.vault.carried import start_again
 from footing.vault.sealed import FIELD, StateError, open_state, seal_state
 
@@ -34,6 +37,23 @@ def today(request: HttpRequest, *, person: Person) -> HttpResponse:
     if not (found.state or found.talks or found.letters) and homes.of(person) == homes.DESK:
         return HttpResponseRedirect(reverse(homes.DESK))
     return _page(request, found, now=said.now(request))
+
+
+@signed_in
+def changed(request: HttpRequest, *, person: Person) -> HttpResponse:
+    """What changed over time."""
+    found = over_time.page(person.id, now=timezone.now())
+    context = {"words": over_time.words(), "found": found, "help": help_lines.help_for()}
+    return render(request, "today/changed.html", context)
+
+
+@require_POST
+@signed_in
+def put_aside(request: HttpRequest, *, person: Person) -> HttpResponse:
+    """Put the line about a look after three months away."""
+    keys.prefetch([person.id])
+    diary.put_aside(person=person.id, now=timezone.now())
+    return HttpResponseRedirect(reverse(homes.TODAY))
 
 
 @require_POST
@@ -101,7 +121,8 @@ def _form(request: HttpRequest, state: dict[str, Any], form: NewForm, *, status:
 
 def _page(request: HttpRequest, found: queries.Today, *, now: str = "") -> HttpResponse:
     context = {
-        "words": queries.words()["page"], "today": found, "said": now, "state": seal_state(found.state),
+        "words": queries.words()["page"], "look": over_time.words()["look"], "today": found,
+        "said": now, "state": seal_state(found.state),
         "help": help_lines.help_for(),
     }  # fmt: skip
     return render(request, "today/today.html", context)

@@ -184,3 +184,60 @@ def test_the_exact_test_is_what_keeps_chance_out(monkeypatch: pytest.MonkeyPatch
     assert called() <= 5
     monkeypatch.setattr(series, "TREND_LEVEL", 0.8)
     assert called() >= 15
+
+
+@few
+@given(values)
+def test_the_score_is_rising_pairs_minus_falling_pairs(x: list[int]) -> None:
+    pairs = ((a, b) for i, a in enumerate(x) for b in x[i + 1 :])
+    assert ordered.score(x) == sum((b > a) - (b < a) for a, b in pairs)
+
+
+def test_above_the_exact_count_the_normal_one_says_the_same() -> None:
+    chance = Random(11)
+    for n in (34, 41, 52):
+        for slope_ in (0, 0.02, 0.04, 0.06):
+            x = [min(4, max(0, round(2 + slope_ * (i - n / 2) + chance.gauss()))) for i in range(n)]
+            assert ordered.order_p(x) == pytest.approx(ordered.exact_p(x), abs=0.004)
+            assert (ordered.order_p(x) <= 0.01) == (ordered.exact_p(x) <= 0.01)
+    assert ordered.order_p(range(9)) == ordered.exact_p(range(9))
+
+
+def test_above_the_exact_count_the_interval_leaves_out_as_many_slopes() -> None:
+    n = 40
+    left_out, covers = slope._left_out(n, 0.95)
+    exact = next(k for k in range(n * n) if 2 * ordered.share_at_most(k + 1, n) > 0.05)
+    assert abs(left_out - exact) <= 1
+    assert covers == pytest.approx(1 - 2 * ordered.share_at_most(left_out, n), abs=0.002)
+    found = slope.exact_theil_sen(range(n), [3 + 0.5 * t for t in range(n)])
+    assert found is not None
+    assert found[:4] == pytest.approx((0.5, 3, 0.5, 0.5))
+
+
+def test_the_scatter_is_how_far_values_lie_from_the_line() -> None:
+    found = describe(weekly(1, 2, 1, 2, 1, 2), SIGN)
+    assert found.slope is not None
+    left = [
+        point.value - found.slope.intercept - found.slope.slope * i for i, point in enumerate(found.points)
+    ]
+    assert found.scatter == pytest.approx(math.sqrt(sum(r * r for r in left) / 4))
+    assert describe(weekly(*range(6)), SCALE).scatter == pytest.approx(0)
+    assert describe(weekly(1, 2, 1, 2, 1), SIGN).scatter is None
+    with pytest.raises(ValueError, match="at least three"):
+        slope.scatter([1, 2], [1, 2], found.slope)
+
+
+def test_looks_are_set_beforehand_at_every_fourth_point() -> None:
+    assert [series.looked_at(n) for n in range(16)] == [0, 1, 2, 3, 4, 5, 6, 6, 6, 6, 10, 10, 10, 10, 14, 14]
+
+
+def test_three_years_of_weeks_are_described_in_a_few_milliseconds() -> None:
+    import time
+
+    chance = Random(3)
+    years = weekly(*(chance.randint(0, 3) for _ in range(157)))
+    describe(years, SIGN)
+    began = time.process_time()
+    for _ in range(5):
+        describe(years, SIGN)
+    assert time.process_time() - began < 0.1

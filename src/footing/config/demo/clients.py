@@ -13,6 +13,7 @@ from footing.booking import services
 from footing.booking.models import AppointmentType
 from footing.booking.queries import search
 from footing.booking.services import Guest, Wish
+from footing.config.demo.weeks import make_weeks
 from footing.design import content
 from footing.log import services as log
 from footing.plan import services as plan
@@ -41,6 +42,7 @@ def _make(entry: dict[str, Any]) -> None:
         _book(person)
     if "letter" in entry:
         _write(person, entry["letter"])
+    make_weeks(person, entry)
     if "state" in entry:
         plan.keep(person=person.id, state=entry["state"])
     if "map" in entry:

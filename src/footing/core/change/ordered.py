@@ -1,6 +1,7 @@
 """Whether something rises or falls in time: Kendall's S and tau, exact where nothing is tied, and Hamed and Rao's."""
 
 import math
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -35,7 +36,12 @@ def sign(x: float) -> int:
 
 def score(x: Sequence[float]) -> int:
     """Rising pairs minus falling pairs."""
-    return sum(sign(later - earlier) for i, earlier in enumerate(x) for later in x[i + 1 :])
+    before: list[float] = []
+    found = 0
+    for value in x:
+        found += bisect_left(before, value) - (len(before) - bisect_right(before, value))
+        insort(before, value)
+    return found
 
 
 def variance(x: Sequence[float]) -> float:
@@ -111,6 +117,11 @@ def exact_p(x: Sequence[float]) -> float:
     # Score and falling pairs add up: score = pairs that differ - 2 * falling.
     falling = (len(counts) - 1 - abs(s)) // 2
     return min(1.0, 2 * sum(counts[: falling + 1]) / sum(counts))
+
+
+def order_p(x: Sequence[float]) -> float:
+    """Two-sided p of the score: exact up to `EXACT_UP_TO` values, above by the normal approximation with ties."""
+    return exact_p(x) if len(x) <= EXACT_UP_TO else mann_kendall(x).p
 
 
 def share_at_most(falling: int, n: int) -> float:

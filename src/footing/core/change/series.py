@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import NormalDist
+from typing import NamedTuple
 
-from footing.core.change.ordered import exact_p, score
+from footing.core.change.ordered import order_p, score
 from footing.core.change.phases import LEAST_A_PHASE, Overlap, nap_overlap
 from footing.core.change.reliable import reliable_change, smallest_reliable, standard_error
-from footing.core.change.slope import Slope, exact_theil_sen
+from footing.core.change.slope import Slope, exact_theil_sen, scatter
 
 LEVEL = 0.95
 # What one week leaves over for the next makes trends out of chance: at 0.95 one false trend in nine series of
@@ -17,6 +18,8 @@ LEVEL = 0.95
 TREND_LEVEL = 0.99
 # The least at which an order can be that rare: six all rising are 2 of 720, five 2 of 120. Two points never.
 LEAST_FOR_TREND = 6
+# Whoever looks after every point finds a trend in chance sooner or later: looks are set beforehand.
+LEAST_BETWEEN_LOOKS = 4
 
 
 class Word(StrEnum):
@@ -71,8 +74,7 @@ class Measure:
         return {"sd": self.sd, "reliability": self.reliability}
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One score on a day; `low` and `high` hold the true score 95 times of 100, None where no error is known."""
 
     day: date
@@ -92,12 +94,16 @@ class Judged:
 
 @dataclass(frozen=True)
 class Change:
-    """Points in order of days, first against last, and the trend with its slope a week."""
+    """Points in order of days, first against last, and the trend with its slope a week.
+
+    `scatter` is how far the scores lie from the line of that slope, in the measure's units.
+    """
 
     points: tuple[Point, ...]
     first_to_last: Judged
     trend: Judged
     slope: Slope | None
+    scatter: float | None
     borrowed: bool
 
 
@@ -108,14 +114,20 @@ def describe(scores: Mapping[date, float], measure: Measure) -> Change:
     days = sorted(scores)
     values = [scores[day] for day in days]
     weeks = [(day - days[0]).days / 7 for day in days]
-    enough = len(days) >= LEAST_FOR_TREND
+    slope = exact_theil_sen(weeks, values, LEVEL) if len(days) >= LEAST_FOR_TREND else None
     return Change(
-        points=tuple(_point(day, scores[day], measure) for day in days),
+        points=_points(scores, days, measure),
         first_to_last=_first_to_last(values, measure),
         trend=_trend(values, measure),
-        slope=exact_theil_sen(weeks, values, LEVEL) if enough else None,
+        slope=slope,
+        scatter=scatter(weeks, values, slope) if slope else None,
         borrowed=measure.error is not None and measure.borrowed,
     )
+
+
+def looked_at(n: int) -> int:
+    """How many of n points the last look that was set beforehand took in: all below a trend, then every fourth."""
+    return n if n < LEAST_FOR_TREND else n - (n - LEAST_FOR_TREND) % LEAST_BETWEEN_LOOKS
 
 
 def compare_phases(
@@ -132,11 +144,16 @@ def compare_phases(
     return Judged(_word(overlap.value - 0.5, higher_is_better=True), numbers), overlap
 
 
-def _point(day: date, value: float, measure: Measure) -> Point:
+def _points(scores: Mapping[date, float], days: Sequence[date], measure: Measure) -> tuple[Point, ...]:
     if measure.error is None:
-        return Point(day, value)
+        return tuple(Point(day, scores[day]) for day in days)
     half = NormalDist().inv_cdf((1 + LEVEL) / 2) * standard_error(**measure.error)
-    return Point(day, value, max(measure.least, value - half), min(measure.most, value + half))
+    low, high = measure.least, measure.most
+    return tuple(
+        Point(day, value, max(low, value - half), min(high, value + half))
+        for day in days
+        for value in (scores[day],)
+    )
 
 
 def _first_to_last(values: Sequence[float], measure: Measure) -> Judged:
@@ -157,7 +174,7 @@ def _trend(values: Sequence[float], measure: Measure) -> Judged:
     n = len(values)
     if n < LEAST_FOR_TREND:
         return Judged(Word.TOO_LITTLE, {"n": n, "least": LEAST_FOR_TREND}, Why.FEW_POINTS)
-    p = exact_p(values)
+    p = order_p(values)
     if p > 1 - TREND_LEVEL:
         return Judged(Word.TOO_LITTLE, {"n": n, "p": p}, Why.CHANCE_CAN)
     return Judged(_word(score(values), measure.higher_is_better), {"n": n, "p": p})
