@@ -36,6 +36,7 @@ def client(way: walk.Walk) -> None:
     way.press("Keep it after all", "account: kept after all")
     mapped(way)
     log(way)
+    story(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -83,3 +84,23 @@ def log(way: walk.Walk) -> None:
     way.choose("seen", "mine")
     later = datetime.now(UTC).date() + timedelta(days=9)
     way.page.locator("[name=due]").fill(later.isoformat())  # each browser has keys of its own for a day
+
+
+def story(way: walk.Walk) -> None:
+    """A story from nothing to a line of a life, and a stop with something that cannot be taken; deleted in the end."""
+    way.open("/story/own/", "story: nothing yet")
+    way.press("A loss", "story: write about it", link=True)
+    way.fill("start", "about nine")
+    way.press("Keep it and find a time", "story: an error")
+    way.follow(way.page.locator("button[name=enough]").first, "story: enough, with something left")
+    way.press("Back to what I wrote", "story: back")
+    way.fill("start", "9")
+    way.choose("then", "3")
+    way.choose("now", "1")
+    way.follow(way.page.locator("button[name=enough]").first, "story: enough")
+    way.open("/story/own/c7/", "story: another")
+    way.follow(way.page.locator("#own button:not([name])").first, "story: a line")
+    way.follow(way.page.locator("main .lines a").first, "story: one item")
+    way.open("/story/own/", "story: all of it")
+    way.tap(way.page.locator("summary", has_text="Delete the whole story"))
+    way.press("Delete all of it", "story: deleted")

@@ -24,7 +24,7 @@ def test_golden_places_of_a_small_life() -> None:
     drawn = line([AGED, ROUGH, UNSURE])
     assert drawn is not None
     assert [(r.id, r.y) for r in drawn.rows] == [("b", 26), ("a", 74)]
-    assert (drawn.axis, drawn.beside_y, drawn.height) == (128, 196, 252)
+    assert (drawn.axis, drawn.beside_y, drawn.height) == (128, 196, 236)
     assert drawn.ticks == ((10.0, 0), (78.7, 10), (147.3, 20), (216.0, 30))
     assert [(r.id, r.y) for r in drawn.beside] == [("d", 204)]
     assert drawn.rows[0].bar == (
@@ -95,16 +95,16 @@ def test_the_table_and_the_description_say_what_is_drawn(alice: Person, as_: Any
     for item in (AGED, ROUGH, LATE, UNSURE, OPEN):
         told(alice, **{n: v for n, v in item.as_dict().items() if n != "id"})
     text = unescape(as_(alice).get("/story/own/").content.decode())
-    svg, after = text.split('<svg width="560"', 1)[1].split("</svg>", 1)
+    svg, after = text.split('<svg width="460"', 1)[1].split("</svg>", 1)
     rows = re.findall(
         r"<tr><th scope=\"row\">(.*?)</th><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td></tr>", after
     )
     assert rows == [
-        ("Bullied or left out", "as a child", "Quite a lot", "I can't say"),
-        ("Thinking little of myself", "as a grown-up", "I can't say", "I can't say"),
+        ("Bullied or left out", "as a child", "Quite a lot", "Left open"),
+        ("Thinking little of myself", "as a grown-up", "Left open", "Left open"),
         ("Cheated on", "24 to 26", "Very much", "A little"),
         ("A loss: Gran", "I'm not sure when", "Very much", "Not at all"),
-        ("Betrayed by a friend", "Left open", "I can't say", "I can't say"),
+        ("Betrayed by a friend", "Left open", "Left open", "Left open"),
     ]
     described = svg.split("<desc")[1].split("</desc>")[0]
     for what, when, then, now in rows:

@@ -86,6 +86,11 @@ def when_of(item: Item) -> str:
     )
 
 
+def weight_of(weight: int | None) -> str:
+    """How much something weighs, in words."""
+    return str(words()["line"]["unsaid"]) if weight is None else label("weight", weight)
+
+
 def in_words(kept: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The whole sealed value as a person reads it: each item with questions and answers."""
     found: dict[str, dict[str, Any]] = {}
@@ -101,8 +106,8 @@ def _answers(item: Item) -> dict[str, Any]:
         w["fits"]: label("fits", item.fits),
         w["when"]: when_of(item),
         words()["cause"][item.cause]["by"]: [label("by", one) for one in item.by],
-        line["weighed"]: label("weight", item.then),
-        line["weighs"]: label("weight", item.now),
+        line["weighed"]: weight_of(item.then),
+        line["weighs"]: weight_of(item.now),
         w["helped"]: [label("helped", one) for one in item.helped],
         w["also"]: item.also,
         w["signs"]: [label("signs", one) for one in item.signs],

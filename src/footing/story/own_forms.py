@@ -23,7 +23,7 @@ class ItemForm(forms.Form):
         cause = items.words()["cause"][item.cause]
         self.fields["fits"] = _one("fits", w["fits"])
         self.fields["when"] = _one("when", w["when"])
-        self.fields["start"] = _age(w["start"], w["age_hint"])
+        self.fields["start"] = _age(w["start"])
         self.fields["end"] = _age(w["end"])
         self.fields["by"] = _several("by", cause["by"], only=cause["of"])
         self.fields["whom"] = _line(w["whom"], w["whom_hint"], WHOM, wrong["whom"])
@@ -81,10 +81,10 @@ class AgeField(forms.CharField):
         return int(typed)
 
 
-def _age(label: str, hint: str = "") -> AgeField:
+def _age(label: str) -> AgeField:
     wrong = items.words()["errors"]["age"]
     return AgeField(
-        label=label, help_text=hint, required=False, max_length=20, error_messages={"max_length": wrong},
+        label=label, required=False, max_length=20, error_messages={"max_length": wrong},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 

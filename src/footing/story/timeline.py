@@ -9,12 +9,12 @@ from footing.story.items import NO, Item
 
 WIDTH = 320
 LEFT, RIGHT = 10, 216
-TOP, ROW, BAR = 26, 48, 12
+TOP, ROW, BESIDE = 26, 48, 32
 THEN, NOW = (238, 249, 260), (288, 299, 310)
 # Years over which a bar fades: an age is remembered roughly, "as a child" more so.
 AGED, ROUGH = 1.0, 3.0
 FADES = (0.75, 0.5, 0.25)
-LETTERS = 44
+LETTERS, LETTERS_BESIDE = 44, 31
 YOUNGEST_END, NARROW = 20, 60
 
 
@@ -66,12 +66,13 @@ def line(story: Sequence[Item]) -> Line | None:
     spans = {item.id: span for item in drawn if (span := _span(item))}
     end = _end(list(spans.values()))
     placed = sorted((item for item in drawn if item.id in spans), key=lambda item: _key(spans[item.id], end))
-    rows = [_row(item, n, TOP, _bar(spans[item.id], end)) for n, item in enumerate(placed)]
+    rows = [_row(item, TOP + ROW * n, _bar(spans[item.id], end)) for n, item in enumerate(placed)]
     axis = TOP + ROW * len(rows) + 6 if rows else 0
     beside_y = axis + 68 if rows else TOP
     open_ = [item for item in drawn if item.id not in spans]
-    beside = [_row(item, n, beside_y + 8 if rows else TOP, ()) for n, item in enumerate(open_)]
-    last = beside[-1].y + ROW if beside else axis + 44
+    first = beside_y + 8 if rows else TOP
+    beside = [_row(item, first + BESIDE * n, ()) for n, item in enumerate(open_)]
+    last = beside[-1].y + BESIDE if beside else axis + 44
     ticks = (
         tuple((_x(age, end), age) for age in range(0, end + 1, 10 if end <= NARROW else 20)) if rows else ()
     )
@@ -115,13 +116,14 @@ def _bar(span: tuple[float, float, float], end: int) -> tuple[Slice, ...]:
     )
 
 
-def _row(item: Item, number: int, top: int, bar: tuple[Slice, ...]) -> Row:
+def _row(item: Item, y: int, bar: tuple[Slice, ...]) -> Row:
     what, when = items.name_of(item), items.when_of(item)
     label = f"{what}, {when}" if bar else what
-    if len(label) > LETTERS:
-        label = f"{label[: LETTERS - 1].rstrip()}…"
-    said = [items.label("weight", w) for w in (item.then, item.now)]
-    return Row(item.id, top + ROW * number, label, bar, item.then, item.now, what, when, *said)
+    most = LETTERS if bar else LETTERS_BESIDE
+    if len(label) > most:
+        label = f"{label[: most - 1].rstrip()}…"
+    said = [items.weight_of(w) for w in (item.then, item.now)]
+    return Row(item.id, y, label, bar, item.then, item.now, what, when, *said)
 
 
 def _says(drawn: Sequence[Item], timed: bool) -> str:
