@@ -13,6 +13,7 @@ from footing.accounts.services import make_person
 from footing.sharing import things
 from footing.story import own_views, queries, services, shared
 from footing.story.models import Story
+from footing.vault import private
 from tests.conftest import OwnClient
 from tests.everywhere.rows import rows
 from tests.log.conftest import with_states
@@ -128,6 +129,14 @@ def test_without_its_owner_in_it_a_draft_would_open_for_another(
     open_state = own_views.open_state
     monkeypatch.setattr(own_views, "open_state", anybodys)
     assert opened_by_another(as_(alice), as_(charlie))
+
+
+def test_without_the_seal_the_file_would_hold_it(
+    alice: Person, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = as_(alice)
+    monkeypatch.setattr(private.crypto, "seal", lambda key, clear, associated, **_: clear)
+    assert written_in_the_file(client)
 
 
 def test_without_keeping_what_can_be_kept_stopping_would_lose_it(
