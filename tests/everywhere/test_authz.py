@@ -33,6 +33,7 @@ CANARIES = (
     "Quokka",
     "pademelon",
     "echidna",
+    "dunnart",
 )
 
 
@@ -73,6 +74,7 @@ def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
         "share-stop": grant, "map-day": shared.day(), "booking": shared.world.booking.code,
         "log-entry": shared.entry, "log-delete": shared.entry,
         "diary-one": shared.week, "diary-delete": shared.week,
+        "story-item": shared.told, "story-delete": shared.told,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

@@ -37,6 +37,7 @@ def client(way: walk.Walk) -> None:
     mapped(way)
     log(way)
     weeks(way)
+    story(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -101,3 +102,23 @@ def weeks(way: walk.Walk) -> None:
     way.press("Open it", "weeks: one of them", link=True)
     way.tap(way.page.locator("summary", has_text="Delete this week"))
     way.press("Delete it", "weeks: deleted")
+
+
+def story(way: walk.Walk) -> None:
+    """A story from nothing to a line of a life, and a stop with something that cannot be taken; deleted in the end."""
+    way.open("/story/own/", "story: nothing yet")
+    way.press("A loss", "story: write about it", link=True)
+    way.fill("start", "about nine")
+    way.press("Keep it and find a time", "story: an error")
+    way.follow(way.page.locator("button[name=enough]").first, "story: enough, with something left")
+    way.press("Back to what I wrote", "story: back")
+    way.fill("start", "9")
+    way.choose("then", "3")
+    way.choose("now", "1")
+    way.follow(way.page.locator("button[name=enough]").first, "story: enough")
+    way.open("/story/own/c7/", "story: another")
+    way.follow(way.page.locator("#own button:not([name])").first, "story: a line")
+    way.follow(way.page.locator("main .lines a").first, "story: one item")
+    way.open("/story/own/", "story: all of it")
+    way.tap(way.page.locator("summary", has_text="Delete the whole story"))
+    way.press("Delete all of it", "story: deleted")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -17,6 +17,8 @@ from footing.log import services as log
 from footing.plan import services as plan
 from footing.sharing import services
 from footing.sharing.models import Grant
+from footing.story import services as story
+from footing.story.items import Item
 from footing.trustmap import mapping
 from footing.trustmap import queries as trustmap
 from tests.conftest import OwnClient
@@ -41,6 +43,7 @@ class Shared:
     grants: dict[str, Grant]
     entry: UUID
     week: UUID
+    told: UUID
 
     def client(self, who: str) -> Client:
         """A client of somebody, signed in and sure; of nobody for `visitor`."""
@@ -77,8 +80,20 @@ def shared() -> Shared:
     week = diary.check_in(
         person=alice.id, said=diary.Said({"rest": 2}, ("calm",), "An echidna week."), now=now
     )
+    told = Item(
+        str(uuid4()),
+        "c3",
+        start=24,
+        end=26,
+        by=("partner",),
+        whom="dunnart",
+        then=3,
+        now=1,
+        text="A dunnart.",
+    )
+    story.write(person=alice.id, item=told)
     entry = log.write(person=alice.id, fear=_fear(), now=now)
-    return Shared(world, alice, bob, grants, entry, week)
+    return Shared(world, alice, bob, grants, entry, week, UUID(told.id))
 
 
 def _fear() -> log.Fear:

@@ -1,11 +1,12 @@
-"""The seven causes from content, and those that somebody ticked, in the sealed state."""
+"""The seven causes from content, those that somebody ticked, and what they wrote about them."""
 
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from footing.design import content
-from footing.story.models import Kept
+from footing.story.items import Item, from_dict
+from footing.story.models import Kept, Story
 
 PART = "story"
 
@@ -50,3 +51,19 @@ def kept(person: UUID) -> dict[str, Any] | None:
     """What a person kept, as the sealed state has it; None before they did."""
     row = Kept.objects.filter(holder=person).first()
     return row.causes if row else None
+
+
+def story(person: UUID) -> tuple[Item, ...]:
+    """All that a person wrote, in the order in which it was begun: one row."""
+    row = Story.objects.filter(holder=person).first()
+    return read(row) if row else ()
+
+
+def read(row: Story) -> tuple[Item, ...]:
+    """The items of a row."""
+    return tuple(from_dict(one) for one in row.content["items"])
+
+
+def item(person: UUID, id: UUID) -> Item | None:
+    """One item of this person; None for another's and for none alike."""
+    return next((one for one in story(person) if one.id == str(id)), None)

@@ -1,10 +1,10 @@
-"""What ticked causes offer for a note."""
+"""What causes offer for a note: those that were ticked, and a theme where its owner wished for that line."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from footing.sharing.things import Line, offer
-from footing.story import queries
+from footing.story import items, queries
 
 
 def lines(person: UUID) -> Sequence[Line]:
@@ -14,3 +14,17 @@ def lines(person: UUID) -> Sequence[Line]:
 
 
 offer("story", lines)
+
+
+def themes(person: UUID) -> Sequence[Line]:
+    """One line for each cause with an item whose owner wished it. Nothing else of an item can come into a note."""
+    wished = {item.cause for item in queries.story(person) if item.note}
+    w = items.words()
+    return [
+        Line(f"story-own-{id}", w["item"]["note_line"].format(theme=own["theme"]))
+        for id, own in w["cause"].items()
+        if id in wished
+    ]
+
+
+offer("story-own", themes)

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from footing.accounts.access import person_of
 from footing.safety import queries as safety
-from footing.story import queries
+from footing.story import items, queries
 from footing.story.forms import CausesForm
 from footing.vault.carried import carried
 from footing.vault.sealed import seal_state
@@ -31,5 +32,6 @@ def causes_page(
     context = {
         "form": form, "words": queries.words(), "causes": queries.causes(), "help": safety.help_for(),
         "checked": "check" in state, "state": seal_state(state),
+        "own": items.words()["page"] if person_of(request) else None,
     }  # fmt: skip
     return render(request, "story/causes.html", context, status=status)

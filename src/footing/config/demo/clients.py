@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -20,6 +21,8 @@ from footing.plan import services as plan
 from footing.practice import services as letters
 from footing.practice.queries import by_slug
 from footing.sharing import services as sharing
+from footing.story import services as story
+from footing.story.items import from_dict
 from footing.trustmap import mapping
 from footing.trustmap import queries as trustmap
 from footing.trustmap.document import CLOSE, TRUST, Document
@@ -49,6 +52,8 @@ def _make(entry: dict[str, Any]) -> None:
         _map(person, entry["map"])
     for written in entry.get("log", ()):
         _log(person, written)
+    for told in entry.get("story", ()):
+        story.write(person=person.id, item=from_dict({"id": str(uuid4()), **told}))
     if "note" in entry:
         _share(person, entry["note"])
     demo.write([*demo.people(), known])
