@@ -23,8 +23,8 @@ def public() -> list[str]:
     ]
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
-        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/", "/help-now/",
-        *(f"/help-now/?c={c}" for c in COUNTRIES),
+        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/",
+        "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
         "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
         "/contact/yours/",
