@@ -24,7 +24,16 @@ RULES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "authz.toml")
 ROLES = RULES["everybody"]["finds"]
 ASKED_FIRST = ("/account/sign-in/", "/account/second/", "/account/again/?next=")
 ENDS = ("/leave/", "/account/sign-out/", "/account/demo/", "/account/erase/")
-CANARIES = ("Alice Canary", "Canary words", "Alice Numbat", "bilby", "wombat calm", "Quokka", "pademelon")
+CANARIES = (
+    "Alice Canary",
+    "Canary words",
+    "Alice Numbat",
+    "bilby",
+    "wombat calm",
+    "Quokka",
+    "pademelon",
+    "bandicoot",
+)
 
 
 def table() -> list[str]:
@@ -63,6 +72,7 @@ def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
         "desk-cancel": shared.world.booking.id, "desk-seen": grant, "desk-still": grant, "share-renew": grant,
         "share-stop": grant, "map-day": shared.day(), "booking": shared.world.booking.code,
         "log-entry": shared.entry, "log-delete": shared.entry,
+        "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

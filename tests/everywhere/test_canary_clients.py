@@ -23,7 +23,7 @@ START = (
     "/account/", "/account/reach/", "/account/phrase/", "/account/back/", "/account/new/", "/share/", "/share/note/",
     "/share/note/give/", "/share/model/give/", "/book/own/", "/contact/own/", "/contact/yours/", "/map/", "/talk/",
     "/plan/", "/story/", "/today/", "/map/own/", "/map/people/", "/map/look/", "/map/rate/", "/map/days/",
-    "/log/", "/log/new/",
+    "/log/", "/log/new/", "/steps/", *(f"/steps/e{n}/" for n in range(1, 7)),
 )  # fmt: skip
 ENDING = ("/account/erase/", "/account/sign-out/", "/account/end/", "/leave/")
 

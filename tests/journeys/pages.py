@@ -21,9 +21,11 @@ def public() -> list[str]:
         for folder in ("learn", "articles")
         for file in sorted((CONTENT / folder).glob("*.md"))
     ]
+    steps = [f"/steps/{file.stem}/" for file in sorted((CONTENT / "exercises").glob("*.toml"))]
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
-        "/plan/", "/story/", "/map/", "/talk/", "/log/", "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
+        "/plan/", "/story/", "/map/", "/talk/", "/log/", "/steps/", *steps,
+        "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
         "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
         "/contact/yours/",
@@ -35,8 +37,27 @@ def public() -> list[str]:
 
 def repeated() -> list[str]:
     """Of those, pages that another page shows the template of already: `make prove` looks at them in full."""
-    first = {"/learn/s1/", "/door/d2/", "/team/priya/", "/help-now/?c=CA", "/check/?c=1", "/check/?c=5"}
-    many = ("/learn/s", "/learn/c", "/learn/w", "/learn/d", "/door/", "/team/", "/help-now/?", "/check/?")
+    first = {
+        "/steps/e1/",
+        "/steps/e5/",
+        "/learn/s1/",
+        "/door/d2/",
+        "/team/priya/",
+        "/help-now/?c=CA",
+        "/check/?c=1",
+        "/check/?c=5",
+    }
+    many = (
+        "/steps/e",
+        "/learn/s",
+        "/learn/c",
+        "/learn/w",
+        "/learn/d",
+        "/door/",
+        "/team/",
+        "/help-now/?",
+        "/check/?",
+    )
     return [a for a in public() if a.startswith(many) and a not in {*first, "/team/", "/team/nobody/"}]
 
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from footing.accounts.models import Person
 from footing.accounts.services import make_person
 from footing.booking import services as booking
+from footing.exercises import reading
+from footing.exercises import services as exercises
 from footing.log import services as log
 from footing.plan import services as plan
 from footing.sharing import services
@@ -39,6 +41,7 @@ class Shared:
     bob: Person
     grants: dict[str, Grant]
     entry: UUID
+    sheet: UUID
 
     def client(self, who: str) -> Client:
         """A client of somebody, signed in and sure; of nobody for `visitor`."""
@@ -72,7 +75,14 @@ def shared() -> Shared:
     }
     mapping.begin(person=alice.id, state=STATE, now=now)
     mapping.keep_copy(person=alice.id, now=now)
-    return Shared(world, alice, bob, grants, log.write(person=alice.id, fear=_fear(), now=now))
+    entry = log.write(person=alice.id, fear=_fear(), now=now)
+    return Shared(world, alice, bob, grants, entry, _sheet(alice))
+
+
+def _sheet(alice: Person) -> UUID:
+    work = exercises.Work({"friend": "You did well, bandicoot."}, before=2)
+    kind = reading.core()[3]
+    return exercises.keep(person=alice.id, exercise=kind, about=0, work=work, now=timezone.now(), done=True)
 
 
 def _fear() -> log.Fear:

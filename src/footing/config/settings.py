@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "footing.trustmap",
     "footing.talk",
     "footing.log",
+    "footing.exercises",
     "footing.plan",
     "footing.booking",
     "footing.today",

@@ -11,6 +11,7 @@ from footing.accounts import notices, returns
 from footing.booking.queries import bookings
 from footing.check import queries as check
 from footing.design import content
+from footing.exercises import queries as exercises
 from footing.log import queries as log
 from footing.plan import queries as plan
 from footing.practice import letters, policies
@@ -65,6 +66,7 @@ class Today:
     letters: list[Letter]
     told: bool
     log: str
+    steps: str
 
 
 def words() -> dict[str, Any]:
@@ -79,13 +81,27 @@ def today(person: UUID) -> Today:
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
     return Today(
-        first, state, has_result, has_plan, _talks(person), _letters(person), _told(person), _log(person)
+        first,
+        state,
+        has_result,
+        has_plan,
+        _talks(person),
+        _letters(person),
+        _told(person),
+        _log(person),
+        _steps(person),
     )
 
 
 def _log(person: UUID) -> str:
     """How many entries of the log wait, in words; no word of one."""
     own, n = log.words()["today"], log.due(person, now=timezone.now())
+    return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
+
+
+def _steps(person: UUID) -> str:
+    """How many steps wait for a look back, in words; no word of one."""
+    own, n = exercises.words()["today"], exercises.due(person, now=timezone.now())
     return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
 
 
