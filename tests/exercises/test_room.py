@@ -56,7 +56,7 @@ def test_a_draft_is_kept_and_comes_back_and_there_is_one(alice: Person, as_: As)
     assert "It is kept." in page(client, "/steps/")
     text = page(client, "/steps/e6/")
     assert "To be left, numbat." in text
-    assert 'value="A move"' in text
+    assert ">\nA move</textarea>" in text
     assert re.search(r'name="before" value="1" checked', text)
     assert send(client, fear="To be left alone, bilby.")["Location"] == "/steps/"
     assert Sheet.objects.count() == 1
