@@ -161,7 +161,7 @@ def test_lines_keep_their_day_and_side_and_an_emptied_one_goes(alice: Person, as
     lines["shown"][0] = ""
     send(client, "e7", about=PARTNER, doubt="A quokka", step="done", **lines)
     assert [line["text"] for line in Sheet.objects.get().content["answers"]["shown"]] == ["Forgot the milk"]
-    assert "They did not" in page(client, f"/steps/kept/{Sheet.objects.get().id}/")
+    assert "Not shown)" in page(client, f"/steps/kept/{Sheet.objects.get().id}/")
 
 
 def test_the_same_one_finished_twice_is_kept_once(alice: Person, as_: As) -> None:

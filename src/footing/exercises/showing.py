@@ -66,7 +66,7 @@ def _said(label: str, answer: Any, field: Any) -> Said:
 
 def _beside(line: dict[str, str], field: Any) -> str:
     day = date_format(date.fromisoformat(line["day"]), "j M Y") if "day" in line else ""
-    side = _word(field.sides if field else (), line.get("side", ""))
+    side = _word(field.sides if field else (), line["side"]) if line.get("side") else ""
     return ", ".join(part for part in (day, side) if part)
 
 
