@@ -34,6 +34,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Three:
+    """One page of the list: three steps, which page it is, and which comes next."""
+
+    steps: tuple[Step, ...]
+    turn: int
+    next: int
+
+
+@dataclass(frozen=True)
 class _Found:
     step: Step
     level: int
@@ -45,13 +54,13 @@ def visitors() -> tuple[Step, ...]:
     return tuple(found.step for found in _core((), own=False))
 
 
-def three(person: UUID, turn: int, *, now: datetime) -> tuple[Step, ...]:
-    """Three steps. `turn` 0 is the first page; beyond the last one they begin again."""
+def three(person: UUID, turn: int, *, now: datetime) -> Three:
+    """Three steps. `turn` 0 is the first page; after the last one comes the first again."""
     found = every(person, now=now)
     pages = -(-len(found) // SHOWN)
     start = turn % pages * SHOWN
-    here = [*found[start : start + SHOWN], *found[:SHOWN]]
-    return tuple(here[:SHOWN])
+    here = (*found[start : start + SHOWN], *found[:SHOWN])[:SHOWN]
+    return Three(here, turn % pages, (turn + 1) % pages)
 
 
 def every(person: UUID, *, now: datetime) -> tuple[Step, ...]:

@@ -29,10 +29,10 @@ def steps(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"words": queries.words(), "help": safety.help_for()}
     if person is None:
         return render(request, "exercises/about.html", {**context, "steps": offering.visitors()})
-    now, turn = timezone.now(), _number(request, "t")
+    now = timezone.now()
     context |= {
         "sheets": queries.sheets(person.id, now=now, page=_number(request, "p") or 1),
-        "steps": offering.three(person.id, turn, now=now), "turn": turn, "said": said.now(request),
+        "three": offering.three(person.id, _number(request, "t"), now=now), "said": said.now(request),
         "helped": showing.helped,
     }  # fmt: skip
     return render(request, "exercises/steps.html", context)
