@@ -14,6 +14,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     **{f"diary-{part}": {"id": str(NOBODY)} for part in ("one", "delete")},
     **{f"log-{part}": {"id": str(NOBODY)} for part in ("entry", "delete")},
     "story-new": {"cause": "c3"}, **{f"story-{part}": {"id": str(NOBODY)} for part in ("item", "delete")},
+    "step": {"id": "e1"}, **{f"steps-{part}": {"id": str(NOBODY)} for part in ("sheet", "delete")},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("seen", "still")},
     "map-day": {"id": str(NOBODY)}, "photo": {"stem": "0123456789abcdef01234567"}, "desk-booking": {"id": str(NOBODY)},

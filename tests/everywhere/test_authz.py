@@ -34,6 +34,7 @@ CANARIES = (
     "pademelon",
     "echidna",
     "dunnart",
+    "bandicoot",
 )
 
 
@@ -75,6 +76,7 @@ def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
         "log-entry": shared.entry, "log-delete": shared.entry,
         "diary-one": shared.week, "diary-delete": shared.week,
         "story-item": shared.told, "story-delete": shared.told,
+        "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

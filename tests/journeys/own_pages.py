@@ -38,6 +38,7 @@ def client(way: walk.Walk) -> None:
     log(way)
     weeks(way)
     story(way)
+    stepped(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -122,3 +123,19 @@ def story(way: walk.Walk) -> None:
     way.open("/story/own/", "story: all of it")
     way.tap(way.page.locator("summary", has_text="Delete the whole story"))
     way.press("Delete all of it", "story: deleted")
+
+
+def stepped(way: walk.Walk) -> None:
+    """One step from a draft to the look at what was written; all of it is deleted in the end."""
+    way.open("/steps/", "steps: nothing yet")
+    way.press("More steps", "steps: three more", link=True)
+    way.open("/steps/e5/", "steps: a form with lines")
+    way.press("Keep and stop for now", "steps: nothing written")
+    way.fill("hard", "I am too much for people.")
+    way.press("Keep and stop for now", "steps: one begun")
+    way.open("/steps/e5/", "steps: gone on with")
+    way.press("Done for today", "steps: what I wrote")
+    way.press("Keep it", "steps: not said whether it helped")
+    way.open("/steps/", "steps: one done")
+    way.tap(way.page.locator("summary", has_text="Delete all of it"))
+    way.press("Delete all of it", "steps: all deleted")

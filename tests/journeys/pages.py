@@ -21,9 +21,10 @@ def public() -> list[str]:
         for folder in ("learn", "articles")
         for file in sorted((CONTENT / folder).glob("*.md"))
     ]
+    steps = [f"/steps/{file.stem}/" for file in sorted((CONTENT / "exercises").glob("*.toml"))]
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
-        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/",
+        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/", "/steps/", *steps,
         "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
         "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",

@@ -13,6 +13,8 @@ from footing.accounts.models import Person
 from footing.accounts.services import make_person
 from footing.booking import services as booking
 from footing.diary import services as diary
+from footing.exercises import reading
+from footing.exercises import services as exercises
 from footing.log import services as log
 from footing.plan import services as plan
 from footing.sharing import services
@@ -44,6 +46,7 @@ class Shared:
     entry: UUID
     week: UUID
     told: UUID
+    sheet: UUID
 
     def client(self, who: str) -> Client:
         """A client of somebody, signed in and sure; of nobody for `visitor`."""
@@ -93,7 +96,13 @@ def shared() -> Shared:
     )
     story.write(person=alice.id, item=told)
     entry = log.write(person=alice.id, fear=_fear(), now=now)
-    return Shared(world, alice, bob, grants, entry, week, UUID(told.id))
+    return Shared(world, alice, bob, grants, entry, week, UUID(told.id), _sheet(alice))
+
+
+def _sheet(alice: Person) -> UUID:
+    work = exercises.Work({"friend": "You did well, bandicoot."}, before=2)
+    kind = reading.core()[3]
+    return exercises.keep(person=alice.id, exercise=kind, about=0, work=work, now=timezone.now(), done=True)
 
 
 def _fear() -> log.Fear:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "footing.talk",
     "footing.diary",
     "footing.log",
+    "footing.exercises",
     "footing.plan",
     "footing.booking",
     "footing.today",

@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("footing.talk.urls")),
     path("", include("footing.diary.urls")),
     path("", include("footing.log.urls")),
+    path("", include("footing.exercises.urls")),
     path("", include("footing.plan.urls")),
     path("", include("footing.booking.urls")),
     path("", include("footing.today.urls")),

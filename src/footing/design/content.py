@@ -42,6 +42,13 @@ def pages(folder: str) -> tuple[Page, ...]:
     return tuple(page(f"{folder}/{name}") for name in names)
 
 
+def tables(folder: str) -> tuple[dict[str, Any], ...]:
+    """All TOML files of a folder, `e2` before `e10`. Raises ContentError."""
+    root: Path = settings.FOOTING_CONTENT
+    names = sorted((p.name for p in (root / "en" / folder).glob("*.toml")), key=lambda n: (len(n), n))
+    return tuple(table(f"{folder}/{name}") for name in names)
+
+
 def _find(path: str) -> Path:
     root: Path = settings.FOOTING_CONTENT
     for language in ((get_language() or "en").split("-")[0], "en"):

@@ -13,6 +13,7 @@ from footing.check import queries as check
 from footing.design import content
 from footing.design.filters import day
 from footing.diary import queries as diary
+from footing.exercises import queries as exercises
 from footing.log import queries as log
 from footing.plan import queries as plan
 from footing.practice import letters, policies
@@ -79,6 +80,7 @@ class Today:
     log: str
     week: Week
     look: look.Look | None
+    steps: str
 
 
 def words() -> dict[str, Any]:
@@ -96,7 +98,7 @@ def today(person: UUID) -> Today:
     return Today(
         first, state, has_result, has_plan, _talks(person), _letters(person), _told(person),
         _log(sum(line.is_due(today) for line in lines)), _week(diary.standing(book, today=today)),
-        look.of(person, book, today=today, lines=lines),
+        look.of(person, book, today=today, lines=lines), _steps(person),
     )  # fmt: skip
 
 
@@ -112,6 +114,12 @@ def _week(found: diary.Standing) -> Week:
 def _log(n: int) -> str:
     """How many entries of the log wait, in words; no word of one."""
     own = log.words()["today"]
+    return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
+
+
+def _steps(person: UUID) -> str:
+    """How many steps wait for a look back, in words; no word of one."""
+    own, n = exercises.words()["today"], exercises.due(person, now=timezone.now())
     return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
 
 

@@ -16,6 +16,8 @@ from footing.booking.queries import search
 from footing.booking.services import Guest, Wish
 from footing.config.demo.weeks import make_weeks
 from footing.design import content
+from footing.exercises import reading
+from footing.exercises import services as exercises
 from footing.log import services as log
 from footing.plan import services as plan
 from footing.practice import services as letters
@@ -54,6 +56,8 @@ def _make(entry: dict[str, Any]) -> None:
         _log(person, written)
     for told in entry.get("story", ()):
         story.write(person=person.id, item=from_dict({"id": str(uuid4()), **told}))
+    for written in entry.get("sheet", ()):
+        _sheet(person, written)
     if "note" in entry:
         _share(person, entry["note"])
     demo.write([*demo.people(), known])
@@ -92,6 +96,37 @@ def _log(person: Person, entry: dict[str, Any]) -> None:
     if found:
         after = log.Found(found["outcome"], found.get("found"), found["coped"], found.get("did", ""))
         log.answer(person=person.id, id=id, found=after, now=now)
+
+
+def _sheet(person: Person, entry: dict[str, Any]) -> None:
+    """A sheet of so many days ago, its lines dated as many days before today, and what was said later."""
+    now, found = timezone.now(), reading.exercise(entry["exercise"])
+    if found is None:
+        return
+    answers = {name: _dated(answer) for name, answer in entry["answers"].items()}
+    work = exercises.Work(answers, entry.get("before"), entry.get("after"))
+    id = exercises.keep(
+        person=person.id, exercise=found, about=entry["about"], work=work, now=now - timedelta(days=entry["ago"]),
+        done=entry["done"],
+    )  # fmt: skip
+    if "helped" in entry:
+        exercises.look(person=person.id, id=id, helped=entry["helped"], later=entry.get("later"), now=now)
+
+
+def _dated(answer: Any) -> Any:
+    """Lines with the day so many days ago; all else as it is."""
+    if not isinstance(answer, list):
+        return answer
+    today = timezone.localdate()
+    return [
+        {
+            **{k: v for k, v in line.items() if k != "ago"},
+            "day": (today - timedelta(days=line["ago"])).isoformat(),
+        }
+        if "ago" in line
+        else line
+        for line in answer
+    ]
 
 
 def _share(person: Person, text: str) -> None:

@@ -1,0 +1,134 @@
+"""The exercises as their files have them. A new file is a new exercise; nothing lists them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from footing.core.gate import State
+from footing.design import content
+from footing.safety import queries as safety
+
+FOLDER = "exercises"
+EVERY_STATE = frozenset(State)
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of a form. `kind`: text, choice (of `options`) or lines (each with a day, or one of `sides`)."""
+
+    id: str
+    kind: str
+    label: str
+    hint: str = ""
+    options: Options = ()
+    sides: Options = ()
+    dated: bool = False
+    rows: int = 2
+
+
+@dataclass(frozen=True)
+class Rating:
+    """The same question before, after and a week later, as far as it is asked; 0 to `scale`, which is 3 or 10."""
+
+    scale: int
+    before: str = ""
+    after: str = ""
+    later: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure comes from; `quoted` if it was read in a text that quotes it."""
+
+    title: str
+    year: int
+    doi: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise. `beside` is the core step that stands in its place where it is closed."""
+
+    id: str
+    version: int
+    signs: tuple[str, ...]
+    about_me: bool
+    beside: str
+    title: str
+    purpose: str
+    minutes: int
+    when_not: tuple[str, ...]
+    how: tuple[str, ...]
+    example: tuple[str, ...]
+    rule: safety.Opening
+    rating: Rating | None
+    fields: tuple[Field, ...]
+    evidence: str
+    evidence_note: str
+    sources: tuple[Source, ...]
+    reviewed_on: date
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it is open for everybody: about oneself, and in every state."""
+        return self.about_me and self.rule.own == EVERY_STATE
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it asks again after a week."""
+        return bool(self.rating and self.rating.later)
+
+
+def exercises() -> tuple[Exercise, ...]:
+    """All exercises, by their files' names."""
+    return tuple(read(source) for source in content.tables(FOLDER))
+
+
+def exercise(id: str) -> Exercise | None:
+    """The one with this id, or None."""
+    return next((one for one in exercises() if one.id == id), None)
+
+
+def core() -> tuple[Exercise, ...]:
+    """Those that are open for everybody."""
+    return tuple(one for one in exercises() if one.is_core)
+
+
+def in_place_of(closed: Exercise) -> Exercise:
+    """The core step next to one that is closed."""
+    found = core()
+    return next((one for one in found if one.id == closed.beside), found[0])
+
+
+def read(source: Mapping[str, Any]) -> Exercise:
+    """An exercise from its file. Raises KeyError, ValueError for what is missing or unknown."""
+    evidence, rating = source["evidence"], source.get("rating")
+    return Exercise(
+        id=source["id"],
+        version=source["version"],
+        signs=tuple(source["signs"]),
+        about_me=source["about"] == "me",
+        beside=source.get("beside", ""),
+        title=source["title"],
+        purpose=source["purpose"],
+        minutes=source["minutes"],
+        when_not=tuple(source["when_not"]),
+        how=tuple(source["how"]),
+        example=tuple(source["example"]),
+        rule=safety.opening(source.get("open", {})),
+        rating=Rating(**{**rating, "words": tuple(rating.get("words", ()))}) if rating else None,
+        fields=tuple(_field(one) for one in source["field"]),
+        evidence=evidence["label"],
+        evidence_note=evidence["note"],
+        sources=tuple(Source(**one) for one in evidence.get("source", ())),
+        reviewed_on=source["reviewed_on"],
+    )
+
+
+def _field(source: Mapping[str, Any]) -> Field:
+    pairs = {name: tuple(map(tuple, source.get(name, ()))) for name in ("options", "sides")}
+    return Field(**{**source, **pairs})
