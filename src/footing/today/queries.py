@@ -11,10 +11,10 @@ from footing.accounts import notices, returns
 from footing.booking.queries import bookings
 from footing.check import queries as check
 from footing.design import content
-from footing.design.filters import day
 from footing.diary import queries as diary
 from footing.exercises import queries as exercises
 from footing.log import queries as log
+from footing.log.lines import Line
 from footing.plan import queries as plan
 from footing.practice import letters, policies
 from footing.practice import queries as practice
@@ -59,28 +59,27 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Week:
-    """The check-in in one line, and whether it can be written now."""
+class Room:
+    """A page of the person's own: its name, a line about it, and its address."""
 
+    title: str
     text: str
-    open: bool
+    address: str
 
 
 @dataclass(frozen=True)
 class Today:
-    """The page: the next thing, and which things are kept."""
+    """The page: the next thing, what waits, and which things are kept."""
 
     next: Next
     state: dict[str, Any]
     has_result: bool
-    has_plan: bool
+    waiting: list[Room]
+    rooms: list[Room]
     talks: list[Talk]
     letters: list[Letter]
     told: bool
-    log: str
-    week: Week
     look: look.Look | None
-    steps: str
 
 
 def words() -> dict[str, Any]:
@@ -94,33 +93,34 @@ def today(person: UUID) -> Today:
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
     first = _next(state, has_result=has_result, has_plan=has_plan)
-    today, lines, book = local_day(timezone.now()), log.lines(person), diary.book(person)
+    lines, book = log.lines(person), diary.book(person)
+    rooms = [Room(**room) for room in words()["room"] if has_plan or room["address"] != "plan"]
     return Today(
-        first, state, has_result, has_plan, _talks(person), _letters(person), _told(person),
-        _log(sum(line.is_due(today) for line in lines)), _week(diary.standing(book, today=today)),
-        look.of(person, book, today=today, lines=lines), _steps(person),
+        first, state, has_result, _waiting(person, lines, book), rooms, _talks(person), _letters(person),
+        _told(person), look.of(person, book, today=local_day(timezone.now()), lines=lines),
     )  # fmt: skip
 
 
-def _week(found: diary.Standing) -> Week:
-    """Where the check-in stands; no answer and no word of one."""
-    own = diary.words()["today"]
-    if found.opens and found.last:
-        return Week(own["wait"].format(last=day(found.last), next=day(found.opens)), open=False)
-    said = "first" if found.last is None else "due" if found.due else "open"
-    return Week(own[said], open=True)
+def _waiting(person: UUID, lines: list[Line], book: diary.Book) -> list[Room]:
+    """What has come to its day: the questions of a week, entries of the log, steps. No word and no answer of one."""
+    today, found = local_day(timezone.now()), list[Room]()
+    week, entries = diary.standing(book, today=today), sum(line.is_due(today) for line in lines)
+    steps = exercises.due(person, now=timezone.now())
+    if week.due and week.last:
+        found.append(_room("week", diary.words()["today"]["due"]))
+    if entries:
+        found.append(_room("log", _counted(log.words()["today"], entries)))
+    if steps:
+        found.append(_room("steps", _counted(exercises.words()["today"], steps)))
+    return found
 
 
-def _log(n: int) -> str:
-    """How many entries of the log wait, in words; no word of one."""
-    own = log.words()["today"]
-    return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
+def _room(id: str, text: str) -> Room:
+    return Room(text=text, **words()["waiting"][id])
 
 
-def _steps(person: UUID) -> str:
-    """How many steps wait for a look back, in words; no word of one."""
-    own, n = exercises.words()["today"], exercises.due(person, now=timezone.now())
-    return str(own["none"] if n == 0 else own["due_one"] if n == 1 else own["due"].format(n=n))
+def _counted(said: dict[str, str], n: int) -> str:
+    return said["due_one"] if n == 1 else said["due"].format(n=n)
 
 
 def _told(person: UUID) -> bool:
