@@ -88,7 +88,11 @@ def alike() -> Iterator[str]:
     yield "## By tests\n"
     for claim, paths in files.items():
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-m", "prove or not prove", *paths], cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "pytest", "-m", "prove or not prove", *paths],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         last = done.stdout.strip().splitlines()[-1]
         if done.returncode:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from footing.check import queries as check
 from footing.design import content
@@ -13,7 +12,7 @@ from footing.exercises import reading
 from footing.exercises.lines import ME, Line
 from footing.exercises.models import Index, Sheet
 from footing.exercises.reading import Exercise
-from footing.practice import queries as practice
+from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.trustmap import ideas
 from footing.vault import keys
@@ -67,11 +66,6 @@ class Sheets:
 def words() -> dict[str, Any]:
     """The words of the room."""
     return content.table("steps/texts.toml")
-
-
-def local_day(now: datetime) -> date:
-    """The day that it is where the practice is."""
-    return now.astimezone(ZoneInfo(practice.zone())).date()
 
 
 def whom(about: int) -> str:

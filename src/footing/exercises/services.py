@@ -12,6 +12,7 @@ from footing.exercises import queries
 from footing.exercises.lines import Line
 from footing.exercises.models import Index, Sheet
 from footing.exercises.reading import Exercise
+from footing.practice.queries import local_day
 
 
 class ClosedError(Exception):
@@ -55,7 +56,7 @@ def keep(
         raise ClosedError
     if work.is_empty:
         raise EmptyError
-    day = queries.local_day(now)
+    day = local_day(now)
     with transaction.atomic():
         index = _locked(person)
         lines = queries.read(index)
@@ -77,7 +78,7 @@ def keep(
 
 def look(*, person: UUID, id: UUID, helped: str, later: int | None, now: datetime) -> None:
     """Say whether it helped; after a week, how it is now. That is said once. Raises NotThereError."""
-    today = queries.local_day(now)
+    today = local_day(now)
     with transaction.atomic():
         index = _locked(person)
         lines = queries.read(index)

@@ -17,6 +17,7 @@ from footing.exercises import offering, queries, reading, services, showing
 from footing.exercises.forms import LookForm, WorkForm, names, rows
 from footing.exercises.lines import ME
 from footing.exercises.reading import Exercise
+from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.vault import keys
 
@@ -59,7 +60,7 @@ def _write(request: HttpRequest, id: str, *, person: Person) -> HttpResponse:
     found, about = queries.at(person.id, asked, _about(request), now=now)
     if found != asked:
         return _not_kept(request, asked, found, person)
-    form = WorkForm(request.POST, exercise=found, today=queries.local_day(now))
+    form = WorkForm(request.POST, exercise=found, today=local_day(now))
     if form.is_valid():
         done = request.POST.get("step") == "done"
         try:
@@ -123,7 +124,7 @@ def _page(
     request: HttpRequest, found: Exercise, about: int, person: UUID | None, *,
     form: WorkForm | None = None, typed: list[str] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    today = queries.local_day(timezone.now())
+    today = local_day(timezone.now())
     if form is None:
         kept = queries.draft(person, found.id, about) if person else None
         form = WorkForm(exercise=found, today=today, draft=kept.content if kept else None)

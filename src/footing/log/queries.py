@@ -13,7 +13,7 @@ from footing.core.prediction import Summary, summarise
 from footing.design import content
 from footing.log.lines import ME, Line
 from footing.log.models import Entry, Index, Outcome
-from footing.practice import queries as practice
+from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.vault import keys
 
@@ -73,11 +73,6 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def local_day(now: datetime) -> date:
-    """The day that it is where the practice is."""
-    return practice.local_day(now)
 
 
 def known(person: UUID) -> list[tuple[int, str]]:

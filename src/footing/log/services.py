@@ -12,6 +12,7 @@ from footing.core.prediction import Seen, refusals
 from footing.log import queries
 from footing.log.lines import ME, Line
 from footing.log.models import Entry, Index, Outcome
+from footing.practice.queries import local_day
 
 
 class RefusedError(Exception):
@@ -56,7 +57,7 @@ class Found:
 def reasons(fear: Fear, *, now: datetime) -> tuple[str, ...]:
     """Every reason why a fear cannot be logged, from choices only; the same for everybody."""
     seen, due = Seen(fear.seen), queries.day_of(fear.due)
-    found: list[str] = [str(r) for r in refusals(seen, written=queries.local_day(now), due=due)]
+    found: list[str] = [str(r) for r in refusals(seen, written=local_day(now), due=due)]
     if fear.about == ME and seen in {Seen.THERE, Seen.TO_ME}:
         found.insert(0, queries.NOT_ABOUT_YOU)
     return tuple(found)
@@ -68,7 +69,7 @@ def write(*, person: UUID, fear: Fear, now: datetime) -> UUID:
         raise ClosedError
     if refused := reasons(fear, now=now):
         raise RefusedError(refused)
-    content = {**asdict(fear), "written": queries.local_day(now).isoformat()}
+    content = {**asdict(fear), "written": local_day(now).isoformat()}
     with transaction.atomic():
         index = _locked(person)
         if (known := _sent_twice(person, index, content)) is not None:
@@ -81,7 +82,7 @@ def write(*, person: UUID, fear: Fear, now: datetime) -> UUID:
 
 def answer(*, person: UUID, id: UUID, found: Found, now: datetime) -> None:
     """Say what came of an entry, once and for good. Before its day only that it happened. Raises NotThereError."""
-    today = queries.local_day(now)
+    today = local_day(now)
     with transaction.atomic():
         index = _locked(person)
         lines = queries.read(index)
