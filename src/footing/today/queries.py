@@ -96,7 +96,7 @@ def today(person: UUID) -> Today:
     return Today(
         first, state, has_result, has_plan, _talks(person), _letters(person), _told(person),
         _log(sum(line.is_due(today) for line in lines)), _week(diary.standing(book, today=today)),
-        look.of(person, book, today=today, lines=lines),
+        look.of(person, book, check.kept_on(person), today=today, lines=lines),
     )  # fmt: skip
 
 
