@@ -112,7 +112,8 @@ def test_without_the_least_number_five_would_be_a_direction(
     assert trend_of_five(as_(alice), alice)
     services.delete_all(person=alice.id)
     assert line_of_five(as_(alice), alice)
-    assert pictures.drawn(series.of_weeks(queries.book(alice.id).lines)[0], "", _words()).line
+    found = series.of_weeks(queries.book(alice.id).lines)
+    assert pictures.drawn(found[0], "", _words(), pictures.axis(found)).line
 
 
 def test_without_looks_set_beforehand_every_week_would_count(

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from footing.accounts.models import Person
+from footing.check import queries as check
 from footing.core.change import Why
 from footing.diary import queries as diary
 from footing.today import changed, look, series
@@ -207,10 +208,12 @@ def test_the_line_leads_to_the_newest_check_and_goes_for_good(alice: Person, as_
 
 def test_a_check_kept_after_three_months_was_the_look(alice: Person) -> None:
     checked(alice, 100, OFTEN)
-    found = look.of(alice.id, diary.book(alice.id), today=timezone.localdate())
+    found = look.of(alice.id, diary.book(alice.id), check.kept_on(alice.id), today=timezone.localdate())
     assert found == look.Look(recent=True, about=PARTNER)
     checked(alice, 5, QUIET)
-    assert look.of(alice.id, diary.book(alice.id), today=timezone.localdate()) is None
+    assert (
+        look.of(alice.id, diary.book(alice.id), check.kept_on(alice.id), today=timezone.localdate()) is None
+    )
 
 
 def test_nobody_else_sees_it(alice: Person, charlie: Person, as_: As) -> None:

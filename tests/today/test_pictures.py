@@ -27,7 +27,11 @@ def made(values: list[int], step: int = 7) -> Series:
 
 
 def drawn(values: list[int], step: int = 7) -> pictures.Picture:
-    return pictures.drawn(made(values, step), "Said.", words()["figure"])
+    return alone(made(values, step))
+
+
+def alone(series: Series) -> pictures.Picture:
+    return pictures.drawn(series, "Said.", words()["figure"], pictures.axis([series]))
 
 
 def numbers_of(path: str) -> list[tuple[float, float]]:
@@ -85,12 +89,19 @@ def test_answers_that_are_all_the_same_make_a_level_line() -> None:
 
 def test_gaps_are_as_wide_as_they_were() -> None:
     scores = {DAY: 1.0, DAY + timedelta(days=7): 2.0, DAY + timedelta(days=70): 3.0}
-    found = pictures.drawn(
-        Series("x", "Name", "Short", SCALE, scores, describe(scores, Measure(0, 4, True)), "", ""),
-        "",
-        words()["figure"],
-    )
+    found = alone(Series("x", "Name", "Short", SCALE, scores, describe(scores, Measure(0, 4, True)), "", ""))
     assert [x for x, _ in numbers_of(found.dots)] == [10, 40, 310]
+
+
+def test_series_side_by_side_share_their_days() -> None:
+    long, short = made([1, 2, 3]), made([1, 2])
+    along = pictures.axis([long, short])
+    found = [pictures.drawn(one, "", words()["figure"], along) for one in (long, short)]
+    assert found[0].dots.startswith(found[1].dots)
+    assert [x for x, _ in numbers_of(found[1].dots)] == [10, 160]
+    assert found[0].last == found[1].last == "15 Sep 2026"
+    with pytest.raises(ValueError, match="one day"):
+        pictures.axis([])
 
 
 def test_points_grow_smaller_where_there_are_many() -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -123,10 +123,10 @@ def history(person: UUID) -> dict[int, list[tuple[date, Checked]]]:
     return {about: sorted(days.items(), key=lambda kept: kept[0]) for about, days in found.items()}
 
 
-def kept_from_to(person: UUID) -> tuple[datetime | None, datetime | None]:
-    """When a check was kept first and last."""
+def kept_on(person: UUID) -> list[date]:
+    """On which days (UTC) a check was kept, the first and the last; none where none is kept."""
     ends = Kept.objects.filter(holder=person).aggregate(first=Min("at"), last=Max("at"))
-    return ends["first"], ends["last"]
+    return [at.date() for at in ends.values() if at]
 
 
 def signs_of(state: dict[str, Any]) -> tuple[Checked, ...]:

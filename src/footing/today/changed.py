@@ -63,7 +63,7 @@ def page(person: UUID, *, now: datetime) -> Page:
         count=len(book.lines),
         standing=diary.standing(book, today=today),
         checks=tuple(_checks(context, today, source) for context in contexts),
-        look=look.of(person, book, today=today),
+        look=look.of(person, book, tuple(day for one in contexts for day in one.days), today=today),
     )
 
 
@@ -72,8 +72,13 @@ def _all(contexts: tuple[Context, ...]) -> list[Series]:
 
 
 def _part(series: tuple[Series, ...], source: dict[str, Any]) -> Part:
-    drawn = tuple(pictures.drawn(one, telling.told(one, source["said"]), source["figure"]) for one in series)
-    return Part(drawn, pictures.numbers(series) if series else None)
+    if not series:
+        return Part((), None)
+    along = pictures.axis(series)
+    drawn = (
+        pictures.drawn(one, telling.told(one, source["said"]), source["figure"], along) for one in series
+    )
+    return Part(tuple(drawn), pictures.numbers(series))
 
 
 def _checks(context: Context, today: date, source: dict[str, Any]) -> Checks:

@@ -1,5 +1,6 @@
 """A look after three months: one quiet line, once, for everybody alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -22,23 +23,25 @@ class Look:
     about: int | None
 
 
-def of(person: UUID, book: Book, *, today: date, lines: list[Line] | None = None) -> Look | None:
+def of(
+    person: UUID, book: Book, checks: Sequence[date], *, today: date, lines: list[Line] | None = None
+) -> Look | None:
     """The look that is due; None before, once it was put aside, and once a check was kept again.
 
-    It counts from the first check, entry or check-in that is still kept; no column holds a day for it.
+    It counts from the first check (`checks` are their days), entry or check-in that is still kept; no column holds a
+    day for it.
     """
     if book.look:
         return None
-    first, last = (at.date() if at else None for at in check.kept_from_to(person))
-    began = _began(first, book, log.lines(person) if lines is None else lines)
-    if began is None or today < began + AFTER or (last and last >= began + AFTER):
+    began = _began(checks, book, log.lines(person) if lines is None else lines)
+    if began is None or today < began + AFTER or any(day >= began + AFTER for day in checks):
         return None
     kept = check.kept(person)
     return Look(today < began + THREE, kept[-1]["about"] if kept else None)
 
 
-def _began(first: date | None, book: Book, lines: list[Line]) -> date | None:
-    days = [first] if first else []
+def _began(checks: Sequence[date], book: Book, lines: list[Line]) -> date | None:
+    days = [*checks]
     days += [book.lines[0].on] if book.lines else []
     days += [date.fromordinal(lines[0].wrote)] if lines else []
     return min(days, default=None)

@@ -62,16 +62,36 @@ class Numbers:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def drawn(series: Series, said: str, words: Mapping[str, str]) -> Picture:
-    """Lay out a series; `said` is the sentence above it."""
+@dataclass(frozen=True)
+class Axis:
+    """The days of several series side by side: where each begins to be drawn, and the words at both ends."""
+
+    across: Callable[[float], float]
+    starts: Mapping[date, str]
+    first: str
+    last: str
+
+
+def axis(series: Sequence[Series]) -> Axis:
+    """One axis for some series, so that their days stand under each other. Raises ValueError without a day."""
+    days = sorted({day for one in series for day in one.scores})
+    if not days:
+        raise ValueError("at least one day")
+    across = _across(days)
+    starts = {day: f"M{across(day.toordinal()):.1f} " for day in days}
+    return Axis(across, starts, _day(days[0]), _day(days[-1]) if len(days) > 1 else "")
+
+
+def drawn(series: Series, said: str, words: Mapping[str, str], along: Axis) -> Picture:
+    """Lay out a series on an axis; `said` is the sentence above it."""
     days = sorted(series.scores)
     most = len(series.scale) - 1
     bottom = TOP + STEP * most
-    change, across = series.change, _across(days)
+    change = series.change
     line, band = _line(change, most)
 
     def placed(points: Sequence[At]) -> str:
-        return "L".join(f"{across(t):.1f} {bottom - STEP * y:.1f}" for t, y in points)
+        return "L".join(f"{along.across(t):.1f} {bottom - STEP * y:.1f}" for t, y in points)
 
     values = [series.scores[day] for day in days]
     described = words["described"].format(
@@ -86,13 +106,12 @@ def drawn(series: Series, said: str, words: Mapping[str, str]) -> Picture:
         id=series.id, name=series.name, said=said, described=described, height=bottom + BELOW,
         grid="".join(f"M{LEFT} {TOP + STEP * n}H{RIGHT}" for n in range(most + 1)),
         dots="".join(
-            f"M{across(day.toordinal()):.1f} {bottom - STEP * int(y)}h0"
-            for day, y in zip(days, values, strict=True)
+            f"{along.starts[day]}{bottom - STEP * int(y)}h0" for day, y in zip(days, values, strict=True)
         ),
         size=next((size for least, size in SIZES if len(days) <= least), SMALLEST),
         band=f"M{placed(band)}Z" if band else "", line=f"M{placed(line)}" if line else "",
         sure=change.trend.why is None, most=capfirst(series.scale[-1]), least=capfirst(series.scale[0]),
-        first=_day(days[0]), last=_day(days[-1]) if len(days) > 1 else "",
+        first=along.first, last=along.last,
     )  # fmt: skip
 
 

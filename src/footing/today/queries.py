@@ -97,7 +97,7 @@ def today(person: UUID) -> Today:
     rooms = [Room(**room) for room in words()["room"] if has_plan or room["address"] != "plan"]
     return Today(
         first, state, has_result, _waiting(person, lines, book), rooms, _talks(person), _letters(person),
-        _told(person), look.of(person, book, today=local_day(timezone.now()), lines=lines),
+        _told(person), look.of(person, book, check.kept_on(person), today=local_day(timezone.now()), lines=lines),
     )  # fmt: skip
 
 
