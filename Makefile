@@ -14,7 +14,7 @@ check: .venv/.dev
 	@$(BIN)/python -m tests.quality
 
 prove: .venv/.dev
-	@$(BIN)/python -m bench.prove
+	@$(BIN)/python -m bench.prove $(PARTS)
 
 bench: .venv/.dev
 	@$(BIN)/python -m bench.run

@@ -22,7 +22,7 @@ LEAST, MOST = 0.85, 1.18
 Ask = Callable[[], Any]
 
 
-def prove() -> Iterator[str]:
+def known() -> Iterator[str]:
     """Measure in a demo site of its own; stops where a pair differs in bytes, status or time."""
     made = site.prepared()
     try:

@@ -168,7 +168,7 @@ def stopped_after(rate: float, share: float = 0.5) -> int:
     return next(n for n in count(3) if 1 - math.fsum(_chances(n, rate)[:3]) >= share)
 
 
-def prove() -> Iterator[str]:
+def coverage() -> Iterator[str]:
     """Full counts as a report; stops where an interval holds the truth too seldom, or a verdict errs too often."""
     chance = Random(SEED)
     yield "## What the figures hold\n"
@@ -282,4 +282,4 @@ def _wrong(chance: Random, rounds: int) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    print("\n".join(prove()))
+    print("\n".join(coverage()))

@@ -1,8 +1,9 @@
 """`make prove`: the long proofs at full counts; writes docs/proofs.md. Stops red at the first that fails."""
 
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,26 +18,53 @@ ROUNDS, KILL_ROUNDS = 20, 20
 DATABASES = {"SQLite": "sqlite", "PostgreSQL": "postgres"}
 HEAD = """# Proofs
 
-Written by `make prove` on {today:%d %B %Y}. Every line below was seen in that run; a proof that fails stops it.
-The same proofs run at small counts in `make test`.
+Written by `make prove`. Every line of a part was seen in the run of the day that stands under its heading; a proof that
+fails stops it. The same proofs run at small counts in `make test`. `make prove PARTS="races reach"` proves some anew.
 """
+Proof = Callable[[], Iterator[str]]
 
 
-def main() -> int:
-    """Run every proof, then write the report."""
+def main(wanted: Sequence[str]) -> int:
+    """Run every proof, or those that are named, and put what was seen in place of what stood there."""
     if not browser.executable():
         sys.exit("There is no Chromium here. Install it; nothing was proved.")
-    proofs: list[Callable[[], Iterator[str]]] = [
-        ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries, races, kills,
-        keykills.keykills, known.prove, trustmaps.prove, coverage.prove, alike,
-    ]  # fmt: skip
-    text = [HEAD.format(today=datetime.now(UTC).date())]
-    for proof in proofs:
-        text += list(proof())
-        print(f"{proof.__module__}.{proof.__name__}: seen", flush=True)
-    REPORT.write_text("\n".join(text) + "\n", encoding="utf-8")
+    proofs = every()
+    if unknown := set(wanted) - set(proofs):
+        sys.exit(f"There is no proof called {', '.join(sorted(unknown))}. There are: {', '.join(proofs)}.")
+    parts = _parts()
+    for name in wanted or proofs:
+        heading, *lines = proofs[name]()
+        parts[heading.strip()] = (
+            f"Seen on {datetime.now(UTC).date():%d %B %Y}.\n\n" + "\n".join(lines).strip()
+        )
+        print(f"{name}: seen", flush=True)
+        if wanted:
+            _write(parts)
+    if not wanted:
+        _write(parts)
     print(f"written: {REPORT.relative_to(ROOT)}")
     return 0
+
+
+def every() -> dict[str, Proof]:
+    """The proofs by name, in the order of the report. The first line of each is its heading."""
+    proofs: list[Proof] = [
+        ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries,
+        races, kills, keykills.keykills, known.known, trustmaps.trustmaps, coverage.coverage, by_tests,
+    ]  # fmt: skip
+    return {proof.__name__: proof for proof in proofs}
+
+
+def _parts() -> dict[str, str]:
+    """What stands in the report now, by heading."""
+    text = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    found = re.split(r"^(## .*)$", text, flags=re.MULTILINE)[1:]
+    return {heading: lines.strip() for heading, lines in zip(found[::2], found[1::2], strict=True)}
+
+
+def _write(parts: dict[str, str]) -> None:
+    text = "\n".join(f"{heading}\n\n{lines}\n" for heading, lines in parts.items())
+    REPORT.write_text(f"{HEAD}\n{text}", encoding="utf-8")
 
 
 def races() -> Iterator[str]:
@@ -75,7 +103,7 @@ def kills() -> Iterator[str]:
         )
 
 
-def alike() -> Iterator[str]:
+def by_tests() -> Iterator[str]:
     """What rests on tests that run as they are: the same bytes in every state, mutants, kills."""
     files = {
         "The page after the private questions, the result, the plan and its print-out are the same bytes, and the sealed "
@@ -101,4 +129,4 @@ def alike() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

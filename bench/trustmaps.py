@@ -63,7 +63,7 @@ def holds(seen: Seen, maps: int) -> bool:
     return all(share <= most + 3 * sqrt(most * (1 - most) / maps) for share, most in kept)
 
 
-def prove(maps: int = MAPS) -> Iterator[str]:
+def trustmaps(maps: int = MAPS) -> Iterator[str]:
     """The part of the report. Raises ValueError where a promise does not hold."""
     yield "## The trust map\n"
     yield f"{maps:,} invented maps a line, 1 to 5 stars, a tenth missing. One quality is connected with trust, or none is; the others share a liking."
@@ -90,4 +90,4 @@ def _stars(value: float) -> int:
 
 
 if __name__ == "__main__":
-    print("\n".join(prove()))
+    print("\n".join(trustmaps()))
