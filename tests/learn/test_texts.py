@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.http import Http404
-from django.urls import Resolver404, resolve
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
 
 from footing.learn import queries
 
@@ -114,3 +115,13 @@ def test_links_between_pages_lead_somewhere() -> None:
             except (Resolver404, Http404) as error:
                 dead.append(f"{file.name}: {link} ({type(error).__name__})")
     assert not dead, dead
+
+
+@pytest.mark.django_db(databases=["default", "keys", "marks"])
+@pytest.mark.parametrize("page_id", LEARN)
+def test_each_sign_cause_and_way_leads_to_a_tool_that_a_visitor_can_open(
+    client: Client, page_id: str
+) -> None:
+    address = reverse(queries.page(page_id).meta["tool"])
+    assert f'href="{address}"' in client.get(f"/learn/{page_id}/").content.decode().split("<article")[1]
+    assert client.get(address).status_code == 200
