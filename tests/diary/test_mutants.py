@@ -44,7 +44,7 @@ def read_by_another(client: Client, alice: Person) -> bool:
 def trend_of_five(client: Client, alice: Person) -> bool:
     """Whether five answers are called a direction."""
     weeks(alice, RISE)
-    return "came to rest better" in page(client)
+    return "your rest got better" in page(client)
 
 
 def line_of_five(client: Client, alice: Person) -> bool:

@@ -23,6 +23,7 @@ from pathlib import Path
 from tests.postgres import create_databases, free_port
 
 DATABASES = ("FOOTING_DATABASE_URL", "FOOTING_KEYS_DATABASE_URL", "FOOTING_CACHE_URL")
+OWN = "site_"
 FOOTING = Path(sys.executable).with_name("footing")
 
 
@@ -57,6 +58,9 @@ def prepared(*, demo: bool = True, settings: dict[str, str] | None = None) -> Si
         _copy_of_the_demo(data, own)
     site = _site(data, own)
     if not demo:
+        address, _, name = own.get(DATABASES[0], "").rpartition("/")
+        if name.startswith(OWN):
+            create_databases(address, name, f"{name}_keys", f"{name}_marks")
         site.run("migrate")
     return site
 
@@ -67,7 +71,7 @@ def own_databases(address: str = "") -> dict[str, str]:
     Each site has its own keys; `prepared` makes the databases.
     """
     named = address or os.environ.get("FOOTING_DATABASE_URL", "").rpartition("/")[0]
-    return _named(named, f"site_{uuid.uuid4().hex[:8]}") if named.startswith("postgres") else {}
+    return _named(named, f"{OWN}{uuid.uuid4().hex[:8]}") if named.startswith("postgres") else {}
 
 
 def _site(data: Path, settings: dict[str, str]) -> Site:

@@ -284,7 +284,7 @@ def test_what_belongs_to_a_professional_is_the_same_for_everybody(
 ) -> None:
     told(alice, "c3", then=3, now=3)
     for id in items.words()["cause"]:
-        own, theirs = (page(as_(p), f"/story/own/{id}/").split("other hands")[1] for p in (alice, charlie))
+        own, theirs = (page(as_(p), f"/story/own/{id}/").split("to get help")[1] for p in (alice, charlie))
         assert own.split("</section>")[0] == theirs.split("</section>")[0]
 
 

@@ -60,7 +60,7 @@ def test_the_whole_way_from_nobody_to_the_picture(mine: Client, alice: Person) -
     first = document(alice)
     assert [(q.more, q.less, q.of) for q in first.qualities] == [
         ("calls back", "lets it ring", ""),
-        ("tells me the truth kindly", "hides things, or tells them to hurt", "truth"),
+        ("tells me the truth kindly", "hides things, or says true things to hurt", "truth"),
     ]
     address, seen = "/map/rate/", 0
     while address.startswith("/map/rate/"):

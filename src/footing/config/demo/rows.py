@@ -1,4 +1,4 @@
-"""Bookings written many at a time, past the services: the same rows (booking, claims, keys of guests), no mail."""
+"""Bookings written many at a time, past the services: the same rows (booking, claims, keys of guests, mails)."""
 
 import uuid
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from footing.booking import blocks
+from footing.booking import blocks, mail
 from footing.booking.models import AppointmentType, Booking, Claim
 from footing.booking.services import Guest
 from footing.practice.models import Therapist
@@ -50,6 +50,9 @@ def write(planned: Sequence[Planned]) -> None:
         Booking.objects.bulk_create(rows)
         with connection.cursor() as cursor:
             cursor.executemany(INSERT, claims)
+        for row, one in zip(rows, planned, strict=True):
+            if one.guest.may_mail:
+                mail.booked(row)
 
 
 def _claims(row: Booking, pause: int) -> Iterator[tuple[Any, int, int, Any]]:
