@@ -1,8 +1,8 @@
 """Which steps are listed, three at a time.
 
 The first three are core steps, chosen from the signs alone. What the states open about others comes behind *More
-steps*, where it was asked for, and only in its weeks; the rest are core steps again. So a list of core steps alone
-is what everybody has in the other weeks, and no list is shorter than another.
+steps*, where it was asked for, for signs that were said, and only in its weeks; the rest are core steps again. So a
+list of core steps alone is what everybody has in the other weeks, and no list is shorter than another.
 """
 
 from collections.abc import Sequence
