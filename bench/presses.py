@@ -19,6 +19,8 @@ ABOUT_OTHERS = ("e10", "e11", "e7", "e8", "e9")
 NAME, WORDS = "Eli", "seven quiet stepping stones"
 # As often three other ideas, so that each that asks has its turn.
 TURNS = 4
+# Numbers that somebody may type: asked about or not, and nobody.
+TYPED = (0, 1, 2, 5, 8)
 
 
 class Somebody:
@@ -143,8 +145,8 @@ def _walk(client: Any, rooms: tuple[str, ...], hard: int, found: Counter[Step]) 
     """From the rooms and from typed addresses about everybody, asked about or not."""
     waiting = [*rooms]
     if IDEAS not in rooms[:1]:
-        waiting += [f"/steps/e{n}/?about={about}" for n in range(1, 12) for about in range(9)]
-        waiting += [f"/log/new/?about={about}" for about in range(9)]
+        waiting += [f"/steps/e{n}/?about={about}" for n in range(1, 12) for about in TYPED]
+        waiting += [f"/log/new/?about={about}" for about in TYPED]
     seen = set(waiting)
     while waiting:
         answers = [client.get(waiting.pop())]

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.journeys import browser
 
 from bench import alike as known
-from bench import coverage, keykills, kill, leaving, race, strings, trustmaps, ways
+from bench import coverage, keykills, kill, leaving, personas, race, reach, strings, trustmaps, ways
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs" / "proofs.md"
@@ -28,7 +28,7 @@ def main() -> int:
         sys.exit("There is no Chromium here. Install it; nothing was proved.")
     proofs: list[Callable[[], Iterator[str]]] = [
         ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries, races, kills,
-        keykills.keykills, known.prove, trustmaps.prove, coverage.prove, alike,
+        keykills.keykills, known.prove, reach.prove, personas.prove, trustmaps.prove, coverage.prove, alike,
     ]  # fmt: skip
     text = [HEAD.format(today=datetime.now(UTC).date())]
     for proof in proofs:
