@@ -153,7 +153,7 @@ def _cell(rows: Rows) -> str:
         "".join(letter for letter, ids in (("a", ASK), ("s", ABOUT)) if {(id, about) for id in ids} <= steps)
         for about in (PARTNER, WORK)
     ]
-    return f"{said[0]} ({said[1]})" if said[1] else said[0]
+    return f"{said[0]} ({said[1]})".strip() if said[1] else said[0]
 
 
 def _inside() -> None:
