@@ -10,7 +10,9 @@ from django.utils import timezone
 from footing.accounts.models import Person
 from footing.exercises import offering, queries, services
 from footing.exercises.models import Sheet
-from tests.exercises.conftest import CORE, PARTNER, As, Choose, page, sheet, with_states
+from footing.plan import services as plan
+from tests.exercises.conftest import CORE, PARTNER, WORK, As, Choose, page, sheet, with_states
+from tests.log.conftest import CHECK
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 HANDLE = {
@@ -109,6 +111,15 @@ def test_the_order_follows_the_signs_and_because_cites_signs_only(alice: Person,
     assert said
     for sentence in said:
         assert re.fullmatch(r"Because you said: with your partner, .* \(\w[\w ]*\)\.", sentence), sentence
+
+
+def test_about_others_there_are_steps_only_for_signs_that_were_said(alice: Person, week: Choose) -> None:
+    week(True)
+    loud = {"about": PARTNER, **CHECK, "items": "000111000000000000"}
+    quiet = {"about": WORK, **CHECK, "items": "0" * 18}
+    plan.keep(person=alice.id, state={"check": [loud, quiet], "safety": {"1": "O.", "8": "O."}})
+    every = offering.every(alice.id, now=timezone.now())
+    assert {step.id: [n for n, _ in step.abouts] for step in every if step.abouts} == {"e7": [PARTNER]}
 
 
 def test_nothing_typed_is_nothing_kept(alice: Person, as_: As) -> None:

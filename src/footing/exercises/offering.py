@@ -1,8 +1,8 @@
 """Which steps are listed, three at a time.
 
 The first three are core steps, chosen from the signs alone. What the states open about others comes behind *More
-steps*, where it was asked for, and only in its weeks; the rest are core steps again. So a list of core steps alone
-is what everybody has in the other weeks, and no list is shorter than another.
+steps*, where it was asked for, for signs that were said, and only in its weeks; the rest are core steps again. So a
+list of core steps alone is what everybody has in the other weeks, and no list is shorter than another.
 """
 
 from collections.abc import Sequence
@@ -91,12 +91,14 @@ def _room(contexts: Sequence[ContextSaid], room: dict[str, Any], *, own: bool) -
 
 
 def _about_others(person: UUID, contexts: Sequence[ContextSaid], *, now: datetime) -> list[_Found]:
+    """Those for a sign that was said: nobody is given a doubt about somebody with whom all is quiet."""
     if not queries.is_week(person, now):
         return []
     numbers = sorted(entry["about"] for entry in check.kept(person))
     found = []
     for one in reading.exercises():
-        open_for = [] if one.about_me else [n for n in numbers if queries.opens(person, one, n, now=now)]
+        named = [] if one.about_me else [n for n in numbers if _because(_of(contexts, n), one.signs)[0]]
+        open_for = [n for n in named if queries.opens(person, one, n, now=now)]
         if open_for:
             level, said = _because([c for c in contexts if _number(c) in open_for], one.signs)
             abouts = tuple((n, queries.whom(n)) for n in open_for)
@@ -107,6 +109,10 @@ def _about_others(person: UUID, contexts: Sequence[ContextSaid], *, now: datetim
 
 def _said(person: UUID) -> tuple[ContextSaid, ...]:
     return plan.answers_of({check.PART: check.kept(person)}).contexts
+
+
+def _of(contexts: Sequence[ContextSaid], number: int) -> list[ContextSaid]:
+    return [context for context in contexts if _number(context) == number]
 
 
 def _number(context: ContextSaid) -> int:

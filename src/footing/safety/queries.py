@@ -103,14 +103,27 @@ def opening(source: Mapping[str, Any]) -> Opening:
     return Opening(own, beside)
 
 
+def since(now: datetime) -> datetime:
+    """From when on an answer counts."""
+    return now - timedelta(days=content.table("safety/kept.toml")["days"])
+
+
+def is_several(about: str) -> bool:
+    """Whether this number of the check can stand for more than one person."""
+    return about in content.table("safety/kept.toml")["several"]
+
+
 def kept(person: UUID, *, now: datetime) -> dict[int, frozenset[State]]:
     """States by the number of a person or place. For rules only, never for a page.
 
-    Everybody is asked again after thirty days: what was answered before that counts as never asked.
+    Everybody is asked again after thirty days: what was answered before that counts as never asked. A number that
+    stands for more than one person has the states of all of them.
     """
-    since = now - timedelta(days=content.table("safety/kept.toml")["days"])
-    rows = Kept.objects.filter(holder=person, at__gte=since)
-    return {int(row.state["about"]): decode(row.state["state"]) for row in rows}
+    found: dict[int, frozenset[State]] = {}
+    for row in Kept.objects.filter(holder=person, at__gte=since(now)):
+        about = int(row.state["about"])
+        found[about] = found.get(about, frozenset()) | decode(row.state["state"])
+    return found
 
 
 def opens(person: UUID, about: int, rule: Opening, *, now: datetime) -> bool:
