@@ -1,0 +1,75 @@
+"""Six at one moment, as threads on a site of their own: what may be once is once, and the index says what the rows say."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys import site
+
+START = """
+import threading
+from datetime import timedelta
+from django.db import connections
+from django.utils import timezone
+from footing.accounts.services import make_person
+now = timezone.now()
+def at_once(do):
+    gate = threading.Barrier(6)
+    def run(n):
+        gate.wait()
+        try:
+            do(n)
+        finally:
+            connections.close_all()
+    threads = [threading.Thread(target=run, args=(n,)) for n in range(6)]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+"""
+CHECK_INS = """
+from footing.diary import queries, services
+from footing.diary.models import CheckIn, Index
+for days in (None, 7, 0):
+    person = make_person(name=f'Somebody {days}', passphrase='seven quiet stepping stones').id
+    if days is not None:
+        services.check_in(person=person, said=services.Said({'rest': 0}, (), ''), now=now - timedelta(days=days))
+    at_once(lambda n: services.check_in(person=person, said=services.Said({'rest': n % 5}, (), str(n)), now=now))
+    lines = queries.book(person).lines
+    rows = {r.id: r.said['answers'] for r in CheckIn.objects.filter(holder=person)}
+    print(len(lines), len(rows), Index.objects.filter(holder=person).count(),
+          {line.id: dict(line.answers) for line in lines} == rows)
+"""
+ANSWERS = """
+from footing.log import queries, services
+from footing.log.models import Entry, Index, Outcome
+person = make_person(name='Somebody who answers', passphrase='seven quiet stepping stones').id
+due = (now + timedelta(days=3)).date().isoformat()
+fear = services.Fear('I will freeze.', 0, 'mine', due, 75, 2, 1)
+at_once(lambda n: services.write(person=person, fear=fear, now=now))
+print(Entry.objects.count(), len(queries.lines(person)), Index.objects.count())
+refused = []
+def answer(n):
+    try:
+        services.answer(person=person, id=queries.lines(person)[0].id, now=now + timedelta(days=4),
+                        found=services.Found('happened' if n % 2 else 'did-not', n % 4, 1, str(n)))
+    except services.NotThereError:
+        refused.append(n)
+at_once(answer)
+(row,), (line,) = Outcome.objects.all(), queries.lines(person)
+print(len(refused), (row.found['outcome'], row.found['found']) == (line.outcome, line.found))
+"""
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[site.Site]:
+    yield site.prepared(demo=False, settings=site.own_databases())
+
+
+@pytest.mark.postgres
+@pytest.mark.xdist_group("site")
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [(CHECK_INS, ["1 1 1 True", "2 2 1 True", "1 1 1 True"]), (ANSWERS, ["1 1 1", "5 True"])],
+    ids=["check-ins", "answers"],
+)
+def test_of_six_at_one_moment_one_is_kept(made: site.Site, script: str, said: list[str]) -> None:
+    assert made.run("shell", "--no-imports", "-c", START + script).splitlines() == said
