@@ -8,6 +8,7 @@ from footing.diary import queries, services
 from footing.diary.models import CheckIn, Index
 from tests.diary.conftest import said, week, weeks
 
+
 @pytest.mark.django_db(databases=["default", "keys", "marks"])
 def test_a_stop_between_the_row_and_the_index_keeps_neither(
     alice: Person, monkeypatch: pytest.MonkeyPatch

@@ -1,6 +1,4 @@
-"""Six at one moment, as threads on a site of their own: what may be once is once, and the index says what the rows say."""
-
-from collections.abc import Iterator
+"""Six at one moment, as threads on a site of their own: what may be once is once, and the index says the same."""
 
 import pytest
 
@@ -60,8 +58,8 @@ print(len(refused), (row.found['outcome'], row.found['found']) == (line.outcome,
 
 
 @pytest.fixture(scope="module")
-def made() -> Iterator[site.Site]:
-    yield site.prepared(demo=False, settings=site.own_databases())
+def made() -> site.Site:
+    return site.prepared(demo=False, settings=site.own_databases())
 
 
 @pytest.mark.postgres
