@@ -13,7 +13,7 @@ from tests.log.conftest import with_states
 from tests.people import PASSPHRASE, signed_in
 from tests.plan.way import masked
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 ALL = ("U.", "H.", "UH", "W.", "N.", "P-", "P+", "E.", "O.")
 PAGES = ("/diary/", "/diary/new/", "/today/changed/", "/today/")
 

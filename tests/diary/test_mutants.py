@@ -15,7 +15,7 @@ from footing.diary import queries, services
 from footing.today import pictures, series
 from tests.diary.conftest import alice, as_, charlie, checked, said, week, weeks
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 __all__ = ["alice", "as_", "charlie"]
 As = Callable[[Person], Client]
 RISE = [0, 1, 2, 3, 4]

@@ -29,7 +29,7 @@ from tests.exercises.crawl import reached
 from tests.people import PASSPHRASE, signed_in
 from tests.plan.way import masked
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 # "The same about other people, in a context where its own gate is O", of the table of private questions.
 BESIDE = set(ALL) - {"H.", "UH"}
 ROOMS = {"people", "need", "log"}

@@ -16,7 +16,7 @@ from footing.safety import queries as safety
 from tests.exercises.conftest import ABOUT_OTHERS, CORE, PARTNER, As, Choose, sheet, with_states
 from tests.exercises.crawl import reached
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 
 
 def offered(person: Person) -> set[str]:

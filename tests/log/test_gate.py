@@ -19,7 +19,7 @@ from tests.log.conftest import PARTNER, WORK, fear, many, send, with_states
 from tests.people import PASSPHRASE, signed_in
 from tests.plan.way import masked
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 As = Callable[[Person], Client]
 ALL = ("U.", "H.", "UH", "W.", "N.", "P-", "P+", "E.", "O.")
 OPEN = {"P+", "O."}

@@ -16,7 +16,7 @@ from footing.log.models import Entry, Index
 from footing.safety import queries as safety
 from tests.log.conftest import PARTNER, answered, found, many, send, with_states, written
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 As = Callable[[Person], Client]
 
 

@@ -13,7 +13,7 @@ from footing.safety import queries as safety
 from footing.vault import sealed
 from tests.plan.way import IN_STATE, hidden, masked, planned, post, printed, token, way
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from footing.sharing import services
 from tests import addresses
 from tests.sharing.conftest import NOTE, Shared
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 EVERYBODY = ("visitor", "alice", "bob", "charlie", "dana", "femi", "erin")
 WORDS = (NOTE, "wombat calm", "Alice Numbat")
 HERE = [a for a in addresses.pages() if "/share" in a]

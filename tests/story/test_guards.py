@@ -21,7 +21,7 @@ from tests.people import PASSPHRASE, signed_in
 from tests.plan.way import masked
 from tests.story.conftest import SENT, told
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 As = Callable[[Person], Client]
 ALL = ("U.", "H.", "UH", "W.", "N.", "P-", "P+", "E.", "O.")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -12,7 +12,7 @@ from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, make_world, signed_in
 from tests.practice.letters import letter, pair
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 ENDS = ("/leave/", "/account/sign-out/")
 STATE = {
     "trustmap": {"path": "person", "who": "Quokka", "things": ["keeps-word"], "own": [], "others": {}, "done": True},

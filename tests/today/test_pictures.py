@@ -14,7 +14,7 @@ from footing.today.changed import words
 from footing.today.series import Series, spaced
 from tests.diary.conftest import alice, as_, checked, weeks
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 __all__ = ["alice", "as_"]
 As = Callable[[Person], Client]
 DAY = date(2026, 9, 1)

@@ -19,7 +19,7 @@ from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, signed_in
 from tests.trustmap.maps import made
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 OPEN, CLOSED = ("O.", "P-", "P+"), ("U.", "H.", "UH", "W.", "N.", "E.", "")
 DAYS = [date(2026, 11, 2) + timedelta(weeks=n) for n in range(40)]
 MAP = made(qualities=2, hard=4)
