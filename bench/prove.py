@@ -112,6 +112,7 @@ def by_tests() -> Iterator[str]:
         "Killed before the commit, after it, before and after the mail left": ["tests/booking/test_kill.py"],
         "Nothing a client sends makes a 500 (schemathesis on the API, hypothesis on the forms)":
             ["tests/booking/api/test_schema.py", "tests/everywhere"],
+        "The pages of somebody who has an account, by keyboard and without script": ["tests/journeys/test_account.py"],
     }  # fmt: skip
     yield "## By tests\n"
     for claim, paths in files.items():

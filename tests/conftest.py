@@ -1,6 +1,5 @@
 """Fixtures for every test: settings of their own, a clock, both databases."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,12 +50,6 @@ class OwnClient(Client):
 @pytest.fixture
 def client() -> Client:
     return OwnClient()
-
-
-def pytest_configure() -> None:
-    """A pass that runs beside another one steps back by as much as it is told."""
-    if (less := int(os.environ.get("TESTS_NICE", "0"))) > os.getpriority(os.PRIO_PROCESS, 0):
-        os.setpriority(os.PRIO_PROCESS, 0, less)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

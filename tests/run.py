@@ -1,7 +1,4 @@
-"""`make test`: everything on SQLite with a real browser, beside it what touches a database on PostgreSQL.
-
-Browsers, servers and kills make either pass wait; the other one has the time. PostgreSQL's steps back a little, so
-that no page in a browser waits for it.
+"""`make test`: everything on SQLite with a real browser, then what touches a database on PostgreSQL.
 
 What is missing here (Chromium, PostgreSQL) is installed where that is allowed, else said loudly and
 counted as skipped. Ends with one line.
@@ -14,7 +11,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -29,21 +25,16 @@ def main() -> int:
     began = time.monotonic()
     provide()
     folder = Path(tempfile.mkdtemp(prefix="footing-tests-"))
+    codes = [run("sqlite", folder, {}, [])]
     absent = []
-    with ExitStack() as stack:
-        beside = None
-        try:
-            address = stack.enter_context(postgres.cluster(lasting=False))
+    try:
+        with postgres.cluster(lasting=False) as address:
             postgres.create_databases(address, "footing", "footing_keys", "footing_marks")
-            settings = {**postgres.environment(address), "TESTS_NICE": "3"}
-            beside = begin("postgres", folder, settings, ["-m", "not browser", "--needs-db"], stack)
-        except postgres.NoPostgresError as error:
-            absent.append(f"the whole pass on PostgreSQL ({error})")
-        print("--- sqlite", flush=True)
-        codes = [begin("sqlite", folder, {}, [], stack).wait()]
-        if beside:
-            codes.append(beside.wait())
-            print("--- postgres", (folder / "postgres.log").read_text(encoding="utf-8"), sep="\n", flush=True)
+            codes.append(
+                run("postgres", folder, postgres.environment(address), ["-m", "not browser", "--needs-db"])
+            )
+    except postgres.NoPostgresError as error:
+        absent.append(f"the whole pass on PostgreSQL ({error})")
     counts, skipped = read(folder)
     shutil.rmtree(folder)
     skipped += absent
@@ -80,32 +71,29 @@ def provide() -> None:
     )
 
 
-def begin(
-    name: str, folder: Path, settings: dict[str, str], arguments: list[str], stack: ExitStack
-) -> subprocess.Popen[bytes]:
-    """Start one pytest pass in a process of its own. Its report goes to `folder`, with `settings` its words too."""
+def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str]) -> int:
+    """One pytest pass in a process of its own; its report goes to `folder`."""
     shared = tempfile.mkdtemp(prefix=f"footing-{name}-")
-    stack.callback(shutil.rmtree, shared, ignore_errors=True)
     environment = {**os.environ, **settings, "TESTS_SHARED": shared}
     environment.pop("FOOTING_DATA_DIR", None)
     if environment.pop("PYTHONDONTWRITEBYTECODE", None):
         # The sites of the journeys are many processes: each would compile Django anew.
         environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     command = [
-        sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", f"--junit-xml={folder / name}.xml",
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "--dist",
+        "loadgroup",
+        f"--junit-xml={folder / name}.xml",
         *arguments,
-    ]  # fmt: skip
-    words = stack.enter_context((folder / f"{name}.log").open("wb")) if settings else None
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=words, stderr=words)
-    stack.callback(_end, process)
-    return process
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Leave nothing running when the other pass was stopped by hand."""
-    if process.poll() is None:
-        process.terminate()
-        process.wait(timeout=60)
+    ]
+    print(f"--- {name}", flush=True)
+    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    shutil.rmtree(shared, ignore_errors=True)
+    return code
 
 
 def read(folder: Path) -> tuple[dict[str, Counter[str]], list[str]]:

@@ -8,7 +8,9 @@ from tests.journeys import browser, own_pages, site, walk
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-@pytest.mark.parametrize("way", ["script", "plain", "keyboard"])
+# With script `test_pages.py` walks the same pages. Every stop of the Tab key is looked at there; whole, by keys, in
+# `make prove`.
+@pytest.mark.parametrize("way", ["plain", pytest.param("keyboard", marks=pytest.mark.prove)])
 def test_a_plan_is_kept_in_a_new_account_and_found_again(
     footing: site.Site, chromium: Browser, way: str
 ) -> None:
