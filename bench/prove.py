@@ -1,5 +1,6 @@
 """`make prove`: the long proofs at full counts; writes docs/proofs.md. Stops red at the first that fails."""
 
+import os
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests import postgres
 from tests.journeys import browser
 
 from bench import alike as known
@@ -50,7 +52,8 @@ def every() -> dict[str, Proof]:
     """The proofs by name, in the order of the report. The first line of each is its heading."""
     proofs: list[Proof] = [
         ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries,
-        races, kills, keykills.keykills, known.known, reach.reach, personas.personas, trustmaps.trustmaps, coverage.coverage, by_tests,
+        races, kills, keykills.keykills, known.known, reach.reach, personas.personas, trustmaps.trustmaps, coverage.coverage, both,
+        by_tests,
     ]  # fmt: skip
     return {proof.__name__: proof for proof in proofs}
 
@@ -103,6 +106,31 @@ def kills() -> Iterator[str]:
         )
 
 
+def both() -> Iterator[str]:
+    """Every test that touches a database, on PostgreSQL: `make test` asks there only what rests on the database."""
+    yield "## Everything on PostgreSQL\n"
+    with postgres.cluster() as address:
+        postgres.create_databases(address, "footing", "footing_keys", "footing_marks")
+        environment = {**os.environ, **postgres.environment(address)}
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "loadgroup",
+            "-m",
+            "not browser",
+            "--needs-db",
+        ]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    last = done.stdout.strip().splitlines()[-1]
+    if done.returncode:
+        sys.exit(f"On PostgreSQL: {last}")
+    yield f"Every test that touches a database and is not marked as asking nothing of it: {last.strip('= ')}."
+
+
 def by_tests() -> Iterator[str]:
     """What rests on tests that run as they are: the same bytes in every state, mutants, kills."""
     files = {
@@ -112,7 +140,9 @@ def by_tests() -> Iterator[str]:
         "Killed before the commit, after it, before and after the mail left": ["tests/booking/test_kill.py"],
         "Nothing a client sends makes a 500 (schemathesis on the API, hypothesis on the forms)":
             ["tests/booking/api/test_schema.py", "tests/everywhere"],
-        "The pages of somebody who has an account, by keyboard and without script": ["tests/journeys/test_account.py"],
+        "`docs/deploy/roles.sql`: who serves changes no table, and nobody else comes in": ["tests/config/test_roles.py"],
+        "The pages of somebody who has an account, by keyboard and without script; leaving in every way; every public page light":
+            ["tests/journeys/test_account.py", "tests/journeys/test_leave.py", "tests/journeys/test_weight.py"],
     }  # fmt: skip
     yield "## By tests\n"
     for claim, paths in files.items():

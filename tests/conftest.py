@@ -1,6 +1,7 @@
 """Fixtures for every test: settings of their own, a clock, both databases."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,19 +55,37 @@ def client() -> Client:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--needs-db", action="store_true", help="Run only tests that touch a database.")
+    parser.addoption(
+        "--both",
+        action="store_true",
+        help="Of these, only what `make test` asks on PostgreSQL (decision 18).",
+    )
+
+
+# The rooms where a guarantee rests on what the database itself does: its locks, constraints, transactions, raw SQL.
+BOTH = {"booking", "calendars", "outbox", "vault"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep what touches a database; long proofs run in `make prove` only.
 
-    Browsers first: their tests are the longest, and at the end one core would wait for the other.
+    The longest first, or at the end one core would wait for the other: browsers, then what kills processes.
     """
-    keep = []
-    for item in items:
-        touches = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
-        if item.get_closest_marker("prove") and "prove" not in config.option.markexpr:
-            continue
-        if config.getoption("--needs-db") and (not touches or item.get_closest_marker("one_database")):
-            continue
-        keep.append(item)
-    items[:] = sorted(keep, key=lambda item: item.get_closest_marker("browser") is None)
+    keep = [item for item in items if _wanted(config, item)]
+    items[:] = sorted(keep, key=_turn)
+
+
+def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    if "prove" in marks and "prove" not in config.option.markexpr:
+        return False
+    if config.getoption("--needs-db") and (not marks & {"django_db", "postgres"} or "one_database" in marks):
+        return False
+    room = item.path.relative_to(Path(__file__).parent).parts[0]
+    return not config.getoption("--both") or room in BOTH or bool(marks & {"postgres", "both_databases"})
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("browser"):
+        return 0
+    return 1 if item.get_closest_marker("xdist_group") else 2

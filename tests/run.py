@@ -1,4 +1,4 @@
-"""`make test`: everything on SQLite with a real browser, then what touches a database on PostgreSQL.
+"""`make test`: everything on SQLite with a real browser, then on PostgreSQL what rests on the database itself.
 
 What is missing here (Chromium, PostgreSQL) is installed where that is allowed, else said loudly and
 counted as skipped. Ends with one line.
@@ -31,7 +31,12 @@ def main() -> int:
         with postgres.cluster(lasting=False) as address:
             postgres.create_databases(address, "footing", "footing_keys", "footing_marks")
             codes.append(
-                run("postgres", folder, postgres.environment(address), ["-m", "not browser", "--needs-db"])
+                run(
+                    "postgres",
+                    folder,
+                    postgres.environment(address),
+                    ["-m", "not browser", "--needs-db", "--both"],
+                )
             )
     except postgres.NoPostgresError as error:
         absent.append(f"the whole pass on PostgreSQL ({error})")

@@ -24,7 +24,7 @@ from tests.everywhere.rows import rows
 from tests.people import PASSPHRASE, World, make_world
 from tests.practice.letters import letter, pair
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 STATE = {
     "trustmap": {"path": "person", "who": "Quokka", "things": ["keeps-word"], "own": [], "others": {}, "done": True},
     "talk": {"sentence": "I feel like a numbat."}, "story": {"causes": ["c1"]}, "safety": {"1": "U."},

@@ -12,7 +12,7 @@ from tests.conftest import OwnClient
 from tests.everywhere.rows import rows
 from tests.people import PASSPHRASE, World, make_world
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 PAGES = ("/desk/", "/account/", "/today/")
 
 

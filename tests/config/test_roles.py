@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SQL = ROOT / "docs" / "deploy" / "roles.sql"
 NAMES = ("footing", "footing_keys", "footing_marks")
 
-pytestmark = [pytest.mark.one_database, pytest.mark.xdist_group("roles")]
+pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("roles")]
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from footing.practice.models import Invitation, Manager, Practice, Therapist
 from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, make_world, signed_in
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 HOUSE = {
     "do": "practice", "name": "Quiet Rooms", "country": "CA", "region": "on", "time_zone": "America/Toronto",
     "telephone": "+1 416 555 0134", "minimum_age": "18",

@@ -18,7 +18,7 @@ from tests.diary.conftest import SENT, said, week, weeks
 from tests.everywhere.rows import rows
 from tests.people import make_world, signed_in
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 As = Callable[[Person], Client]
 
 

@@ -17,10 +17,13 @@ from tests import addresses
 from tests.everywhere.odd import LISTENED, asked, forms, good
 from tests.people import World
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
-FEW, MANY = 12, 100
-# On PostgreSQL only what a database takes or refuses is at stake (decision 18); `pytest -m prove` tries many on either.
-FEW_THERE, LISTENED_THERE = 5, 5
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
+# How many forms an address is sent, and how often it is listened to for the names it asks for. `pytest -m prove` tries
+# many on either database.
+FEW, MANY = 5, 100
+LISTENED_FEW = 6
+# Each address gets so many of the raw bodies, the next one the next few; `pytest -m prove` sends each to each.
+BODIES_EACH = 4
 # Who opens what: the desk and the pages of accounts, and what is taken into one, also for people who may.
 STAFF = [a for a in addresses.pages() if a.startswith(("/desk/", "/account/")) or a.endswith("/own/")]
 WAYS = [("visitor", a) for a in addresses.pages()] + [("staff", a) for a in STAFF]
@@ -56,14 +59,13 @@ def fits(answer: Any, sent: object) -> None:
 def tried(examples: int, clients: Sequence[Callable[[], Client]], places: list[str], world: World) -> None:
     """Send forms to an address by both methods, each time as a fresh client of each who may."""
     known, names = good(world, clients[0]()), set[str]()
-    there = connection.vendor == "postgresql" and examples == FEW
     for client in clients:  # who comes later is asked for little else
-        times = LISTENED_THERE if there or names else LISTENED
+        times = LISTENED if examples == MANY and not names else LISTENED_FEW
         names.update(asked(client(), places[0], known, times))
     if not names and connection.vendor == "postgresql":
         return  # nothing of a form is read here, so nothing of it comes to the database (decision 18)
 
-    @bounded(FEW_THERE if there else examples)
+    @bounded(examples)
     @given(st.sampled_from(places), forms(sorted(names), known), st.booleans())
     def send(address: str, sent: dict[str, list[str]], get: bool) -> None:
         for client in clients:
@@ -96,24 +98,54 @@ def test_no_form_of_many_breaks_a_page(
     tried(MANY, _clients(as_, who), _places(address, world), world)
 
 
-@pytest.mark.parametrize("address", addresses.pages())
-def test_no_raw_body_breaks_a_page(world: World, as_: Callable[[str], Client], address: str) -> None:
-    pairs = [(body, kind) for body in BODIES for kind in (KINDS[0], KINDS[3])]
-    pairs += [(body, kind) for body in (BODIES[1], BODIES[8]) for kind in KINDS]
-    if connection.vendor == "postgresql":
-        pairs = [(body, KINDS[0]) for body in BODIES if b"=" in body]  # the others hold no field, so no value
-    client = as_("dana" if address.startswith("/desk/") else "visitor")
+def _raw() -> list[tuple[bytes, str]]:
+    """Raw bodies with their kinds; what holds a field first."""
+    pairs = [(body, KINDS[0]) for body in BODIES if b"=" in body]
+    pairs += [(body, KINDS[3]) for body in BODIES]
+    return pairs + [(body, kind) for body in (BODIES[1], BODIES[8]) for kind in KINDS]
+
+
+def _send_raw(client: Client, address: str, pairs: list[tuple[bytes, str]]) -> None:
     for body, kind in pairs:
         fits(client.generic("POST", address, body, content_type=kind), (address, body, kind))
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "HEAD", "BREW"])
-def test_no_method_breaks_a_page(world: World, as_: Callable[[str], Client], method: str) -> None:
+@pytest.mark.parametrize(("number", "address"), list(enumerate(addresses.pages())))
+def test_no_raw_body_breaks_a_page(
+    world: World, as_: Callable[[str], Client], number: int, address: str
+) -> None:
+    every = _raw()
+    at = number * BODIES_EACH % len(every)
+    client = as_("dana" if address.startswith("/desk/") else "visitor")
+    _send_raw(client, address, (every[at:] + every)[:BODIES_EACH])
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("address", addresses.pages())
+def test_no_raw_body_of_any_breaks_a_page(world: World, as_: Callable[[str], Client], address: str) -> None:
+    _send_raw(as_("dana" if address.startswith("/desk/") else "visitor"), address, _raw())
+
+
+METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "HEAD", "BREW"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("who", ["visitor", "dana"])
+def test_no_method_breaks_a_page(world: World, as_: Callable[[str], Client], who: str) -> None:
+    """Two of the methods for each address, the next ones for the next."""
+    client = as_(who)
+    for number, address in enumerate(addresses.every()):
+        for method in (METHODS[number % len(METHODS)], METHODS[(number + 3) % len(METHODS)]):
+            assert client.generic(method, address).status_code < 500, (method, address)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("method", METHODS)
+def test_no_method_of_all_breaks_a_page(world: World, as_: Callable[[str], Client], method: str) -> None:
     for address in addresses.every():
         for who in ("visitor", "dana"):
-            answer = as_(who).generic(method, address)
-            assert answer.status_code < 500, (method, address)
+            assert as_(who).generic(method, address).status_code < 500, (method, address)
 
 
 @pytest.mark.parametrize(
@@ -136,4 +168,4 @@ def test_the_search_for_what_breaks_finds_what_is_broken(
     """With the guard against odd ids taken out, the same search falls over it."""
     monkeypatch.setattr("footing.booking.views.sent.identifier", UUID)
     with pytest.raises((ValueError, BaseExceptionGroup)):
-        tried(FEW, _clients(as_, "visitor"), ["/book/again/"], world)
+        tried(MANY, _clients(as_, "visitor"), ["/book/again/"], world)

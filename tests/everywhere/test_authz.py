@@ -66,8 +66,8 @@ def client_of(shared: Shared, role: str) -> Client:
     return shared.client(role)
 
 
-def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
-    """An address with Alice's own thing in it, or with nobody's."""
+def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
+    """Each route with its address that has Alice's own thing in it, or nobody's."""
     grant = shared.grants["note"].id
     ids = {} if inquiry is None else {
         "desk-booking": shared.world.booking.id, "desk-move": shared.world.booking.id,
@@ -80,10 +80,9 @@ def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}
-    here = dict(
-        zip(addresses.routes_in_order(), addresses.routes_in_order(**{"page": "s1", **names}), strict=True)
-    )
-    return here[route]
+    every = addresses.routes_in_order(**{"page": "s1", **names})
+    here = dict(zip(addresses.routes_in_order(), every, strict=True))
+    return {route: here[route] for route in table()}
 
 
 def refused(answer: HttpResponse) -> bool:
@@ -103,8 +102,7 @@ def test_a_role_finds_what_its_list_says_and_nothing_else(
     shared: Shared, inquiry: Inquiry, role: str
 ) -> None:
     client, told = client_of(shared, role), []
-    for route in table():
-        here = filled(shared, inquiry, route)
+    for route, here in filled(shared, inquiry).items():
         if here.startswith(ENDS):
             continue
         answer = client.get(here)
@@ -134,8 +132,7 @@ def test_what_is_not_there_for_a_role_does_nothing_when_it_is_sent_something(
     )  # fmt: skip
     client, told = client_of(shared, role), []
     before = rows(*(name.split(".")[1] for name in passing))
-    for route in table():
-        here = filled(shared, inquiry, route)
+    for route, here in filled(shared, inquiry).items():
         if role in finder(route) or here.startswith(ENDS):
             continue
         answer = client.post(here, {"sure": "1", "step": "let", "text": "x", "start": "2030-01-01T10:00:00Z"})
@@ -150,10 +147,11 @@ def test_what_is_anothers_and_what_never_was_are_the_same_bytes(
     shared: Shared, inquiry: Inquiry, role: str
 ) -> None:
     client, seen = client_of(shared, role), 0
-    for route in table():
+    own, nobodys = filled(shared, inquiry), filled(shared, None)
+    for route, known in own.items():
         if "<uuid" not in route or role in finder(route):
             continue
-        known, unknown = filled(shared, inquiry, route), filled(shared, None, route)
+        unknown = nobodys[route]
         for send in (client.get, client.post):
             there, nowhere = send(known), send(unknown)
             assert there.status_code == nowhere.status_code, route

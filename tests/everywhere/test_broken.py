@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import OwnClient
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 TYPED = "quokka-7333"
 
 

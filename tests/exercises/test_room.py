@@ -14,7 +14,7 @@ from footing.plan import services as plan
 from tests.exercises.conftest import CORE, PARTNER, WORK, As, Choose, page, sheet, with_states
 from tests.log.conftest import CHECK
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 HANDLE = {
     "step": "keep",
     "before": "1",

@@ -44,18 +44,29 @@ def context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
         made.close()
 
 
-def axe(page: Page, *, colours: bool = False) -> list[str]:
+def axe(page: Page, shapes: list[str] | None = None) -> list[str]:
     """What axe finds on a page (WCAG 2.2 AA, target size on), one line a finding.
 
-    `colours` runs only the rules that look at colours: other colours of a page change nothing for the rest.
-    The script goes in through the debugger: the page's own policy allows no foreign script.
+    `shapes`: only in elements that `look.SHAPES` found under one of these names; None for the whole page.
     """
+    return _axe(page, {"runOnly": AXE_TAGS}, shapes)
+
+
+def axe_colours(page: Page, shapes: list[str] | None = None) -> list[str]:
+    """The same by the rules that look at colours only: other colours of a page change nothing for the rest."""
+    return _axe(page, {"runOnly": {"type": "rule", "values": AXE_COLOURS}, "preload": False}, shapes)
+
+
+def _axe(page: Page, options: dict[str, Any], shapes: list[str] | None) -> list[str]:
+    """The script goes in through the debugger: the page's own policy allows no foreign script."""
     if not page.evaluate("() => !!window.axe"):
         page.evaluate("source => { (0, eval)(source); }", AXE.read_text(encoding="utf-8"))
-    options: dict[str, Any] = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
-    if colours:
-        options |= {"runOnly": {"type": "rule", "values": AXE_COLOURS}, "preload": False}
-    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    script = """([shapes, options]) => {
+      const part = shapes && shapes.flatMap(name => shaped.get(name) ?? []).filter(e => e.isConnected);
+      if (part && !part.length) return [];
+      return axe.run(part ? {include: part} : document, options).then(found => found.violations);
+    }"""
+    found = page.evaluate(script, [shapes, {**options, "resultTypes": ["violations"]}])
     return [f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 

@@ -42,6 +42,14 @@ def phone(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
+def narrow(chromium: Browser) -> Iterator[BrowserContext]:
+    """The narrowest window that a page must fit into, 320 px."""
+    with browser.context(chromium, viewport={"width": 320, "height": 740}) as made:
+        made.set_default_timeout(10_000)
+        yield made
+
+
+@pytest.fixture
 def plain_phone(chromium: Browser) -> Iterator[BrowserContext]:
     """The same without JavaScript."""
     with browser.context(chromium, java_script_enabled=False) as made:

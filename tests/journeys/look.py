@@ -17,31 +17,55 @@ TELLING = re.compile(
 # WCAG 1.4.12.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
   p { margin-bottom: 2em !important; }"""
-CLIPPED = """() => [...document.querySelectorAll('main *, header *, nav *, footer *')].filter(e => {
-  const s = getComputedStyle(e);
-  return !e.closest('.seen-not, .skip, .scroll') && e.children.length === 0 && e.textContent.trim() &&
-    s.overflow !== 'visible' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) &&
-    s.display !== 'inline' && !['TEXTAREA', 'SELECT', 'OPTION', 'INPUT'].includes(e.tagName);
-}).map(e => e.outerHTML.slice(0, 100))"""
+SPACED = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+  const wide = Math.max(0, document.documentElement.scrollWidth - innerWidth);
+  const clipped = [...document.querySelectorAll('main *, header *, nav *, footer *')].filter(e => {
+    if (e.children.length || !e.textContent.trim() || e.closest('.seen-not, .skip, .scroll')) return false;
+    if (e.scrollWidth <= e.clientWidth + 1 && e.scrollHeight <= e.clientHeight + 1) return false;
+    const s = getComputedStyle(e);
+    return s.overflow !== 'visible' && s.display !== 'inline'
+      && !['TEXTAREA', 'SELECT', 'OPTION', 'INPUT'].includes(e.tagName);
+  }).map(e => e.outerHTML.slice(0, 100));
+  document.adoptedStyleSheets = [];
+  return [wide, clipped];
+}"""
 INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src])')]
   .map(e => e.outerHTML.slice(0, 100))
   .concat([...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on')))
   .map(e => e.outerHTML.slice(0, 100)))"""
-# Each element with all that stands around it, by tag, class and what its attributes say to a reader; headings with the
-# one before. What its colours, its ring and nearly every rule of axe follow from; the rest is UNLIKE.
+# Each element that shows something or can be reached, with the nearest one around it that looks like something, by tag,
+# class and what its attributes say to a reader; headings with the one before. What its colours, its ring and nearly
+# every rule of axe follow from; the rest is UNLIKE. Classes that only lay out are left out. A stop of the Tab key begins
+# with !, so that the walk by Tab is done where one of them is new.
 SHAPES = """() => {
   const told = ['type', 'role', 'autocomplete', 'scope', 'inputmode', 'rel', 'aria-current', 'aria-live', 'open'];
-  const shape = e => e.tagName + '.' + (e.getAttribute('class') ?? '');
-  const own = e => e.getAttributeNames().sort().map(n => told.includes(n) ? `${n}=${e.getAttribute(n)}` : n).join(' ');
-  const found = [...document.body.querySelectorAll('*')].map(e => {
-    const path = [`${shape(e)}[${own(e)}]${e.textContent.trim() ? '' : ' empty'}`];
-    for (let at = e.parentElement; at && at !== document.body && path.length < 3; at = at.parentElement)
-      path.push(shape(at));
-    return path.join('<');
-  });
+  const silent = /^(data-.*|class|style|id|name|value|maxlength|rows|cols|checked|selected|action|method|form.*)$/;
+  const layout = /^(stack.*|row|ends|between|top|no-print|back|submit|plain|rows|wide|lines|tiles|field|step)$/;
+  const neutral = ['DIV', 'P', 'FORM', 'SECTION', 'ARTICLE', 'MAIN', 'SPAN', 'HEADER'];
+  const looks = e => [...e.classList].filter(name => !layout.test(name)).sort().join(' ');
+  const shape = e => `${e.tagName}.${looks(e)}`;
+  const around = e => {
+    let at = e.parentElement;
+    while (at !== document.body && !looks(at) && neutral.includes(at.tagName)) at = at.parentElement;
+    return at === document.body ? '' : shape(at);
+  };
+  const own = e => e.getAttributeNames().sort().filter(n => !silent.test(n))
+    .map(n => told.includes(n) ? `${n}=${e.getAttribute(n)}` : n).join(' ');
+  const stop = e => e.matches('a, button, input:not([type=hidden]), select, textarea, summary, [tabindex]') ? '!' : '';
+  const text = e => [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+  window.shaped = new Map();
   const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(e => e.tagName);
-  return [...new Set(found.concat(headings.map((h, n) => `${headings[n - 1] ?? ''}>${h}`)))];
+  for (const e of document.body.querySelectorAll('*')) {
+    if (!text(e) && !stop(e) && neutral.includes(e.tagName) && !looks(e) && !own(e)) continue;
+    const name = `${stop(e)}${shape(e)}[${own(e)}]${text(e) ? '' : ' empty'}<${around(e)}`.trim();
+    shaped.set(name, [...(shaped.get(name) ?? []), e]);
+  }
+  return [...shaped.keys(), ...headings.map((h, n) => `${headings[n - 1] ?? ''}>${h}`)];
 }"""
+LARGE = re.compile(r"^\w*>H\d|^!?(H\d|MAIN|NAV|HEADER|FOOTER|ASIDE)\b|role=")
 # What a page of known shapes can still get wrong: an id twice, or one that is pointed at and is not there.
 UNLIKE = """() => {
   const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
@@ -118,42 +142,40 @@ class Look:
         self._note(name, "unlike", page.evaluate(UNLIKE))
         self._note(name, "small target", browser.small_targets(page))
         self._widths(name)
-        shapes = {" ".join(shape.split()) for shape in page.evaluate(SHAPES)}
-        new = _known.new(shapes, keep=self.full and self.colours)
+        new = _known.new(set(page.evaluate(SHAPES)), keep=self.full and self.colours)
         if not new and not self.thorough:
             return
-        self._note(name, "axe", browser.axe(page))
+        # A new order of headings or a new region is about the whole page, all else about what is new in it.
+        whole = self.thorough or any(LARGE.search(shape) for shape in new)
+        self._note(name, "axe", browser.axe(page, None if whole else sorted(new)))
         if self.colours:
-            self._colours(name)
-        if self.full:
+            self._colours(name, new)
+        if self.full and (self.thorough or any(shape.startswith("!") for shape in new)):
             self._note(name, "focus", focus(page))
 
     def _widths(self, name: str) -> None:
+        """At 320 and 1280 px; where a page stands at 320 already, it need not be laid out anew."""
         size = self.page.viewport_size
         assert size
-        for width in (320, 1280):
+        for width in (1280, 320):
             self.page.set_viewport_size({"width": width, "height": size["height"]})
             wide = browser.sideways(self.page)
             self._note(name, f"{width} px", [f"{wide} px too wide"] if wide else [])
-        self.page.set_viewport_size({"width": 320, "height": size["height"]})
-        self.page.evaluate(
-            "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s]; }",
-            SPACING,
-        )
-        wide = browser.sideways(self.page)
+        wide, clipped = self.page.evaluate(SPACED, SPACING)
         self._note(name, "text spacing", [f"{wide} px too wide"] if wide else [])
-        self._note(name, "text spacing clips", self.page.evaluate(CLIPPED))
-        self.page.evaluate("() => { document.adoptedStyleSheets = []; }")
-        self.page.set_viewport_size(size)
+        self._note(name, "text spacing clips", clipped)
+        if size["width"] != 320:
+            self.page.set_viewport_size(size)
 
-    def _colours(self, name: str) -> None:
+    def _colours(self, name: str, new: set[str]) -> None:
+        """Dark and forced colours: of what is new here, `thorough` of the whole page."""
         modes: tuple[dict[str, Any], ...] = (
             {"color_scheme": "dark", "forced_colors": "none"}, {"color_scheme": "light", "forced_colors": "active"},
         )  # fmt: skip
         for mode in modes:
             self.page.emulate_media(**mode)
             label = "forced colours" if mode["forced_colors"] == "active" else "dark"
-            self._note(name, label, browser.axe(self.page, colours=True))
+            self._note(name, label, browser.axe_colours(self.page, None if self.thorough else sorted(new)))
         self.page.emulate_media(color_scheme="light", forced_colors="none")
 
     def _note(self, name: str, check: str, found: list[str]) -> None:

@@ -8,9 +8,10 @@ from tests.journeys import browser, own_pages, site, walk
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-# With script `test_pages.py` walks the same pages. Every stop of the Tab key is looked at there; whole, by keys, in
-# `make prove`.
-@pytest.mark.parametrize("way", ["plain", pytest.param("keyboard", marks=pytest.mark.prove)])
+# With script `test_pages.py` walks the same pages and looks at the stops of the Tab key; the tests of each room send
+# the same forms without a browser. Whole, without script and by keys, in `make prove`.
+@pytest.mark.prove
+@pytest.mark.parametrize("way", ["plain", "keyboard"])
 def test_a_plan_is_kept_in_a_new_account_and_found_again(
     footing: site.Site, chromium: Browser, way: str
 ) -> None:

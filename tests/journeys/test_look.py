@@ -25,9 +25,9 @@ def test_a_stop_that_is_covered_or_has_no_ring_is_found_at_every_walk(phone: Bro
 def test_words_too_pale_in_the_dark_are_found_there(phone: BrowserContext) -> None:
     page = phone.new_page()
     page.set_content(PALE)
-    assert not browser.axe(page, colours=True)
+    assert not browser.axe_colours(page)
     page.emulate_media(color_scheme="dark")
-    assert any(line.startswith("color-contrast") for line in browser.axe(page, colours=True))
+    assert any(line.startswith("color-contrast") for line in browser.axe_colours(page))
 
 
 def test_an_id_that_stands_twice_or_is_pointed_at_and_is_not_there_is_found(phone: BrowserContext) -> None:

@@ -13,17 +13,17 @@ def eyes(context: BrowserContext, footing: site.Site, *, full: bool = True) -> L
     return Look(context.new_page(), footing.url, full=full)
 
 
-def test_every_public_page_passes(footing: site.Site, phone: BrowserContext) -> None:
-    look = eyes(phone, footing)
-    for address in pages.public():
+def test_every_kind_of_public_page_passes(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
+    for address in pages.kinds():
         look.page.goto(footing.url + address)
         look(address)
-    assert len(look.seen) >= 40
+    assert len(look.seen) >= 35
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_every_state_of_the_way_passes(footing: site.Site, phone: BrowserContext) -> None:
-    look = eyes(phone, footing)
+def test_every_state_of_the_way_passes(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
     walk.whole(walk.Walk(look.page, footing.url, see=look), script=True)
     assert len(look.seen) >= 25
     assert not look.findings, "\n".join(look.findings)
@@ -31,7 +31,10 @@ def test_every_state_of_the_way_passes(footing: site.Site, phone: BrowserContext
 
 def test_every_page_of_the_way_passes_without_script(footing: site.Site, chromium: Browser) -> None:
     """Without script nothing runs in the page, so what the server sent is looked at with script switched on again."""
-    with browser.context(chromium, java_script_enabled=False) as plain, browser.context(chromium) as other:
+    with (
+        browser.context(chromium, java_script_enabled=False) as plain,
+        browser.context(chromium, viewport={"width": 320, "height": 740}) as other,
+    ):
         look = eyes(other, footing)
         look.colours = False  # the same styles were looked at in every colour with script
         other.route("**/*.js", lambda route: route.abort())
@@ -48,8 +51,8 @@ def test_every_page_of_the_way_passes_without_script(footing: site.Site, chromiu
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_error_states_pass(footing: site.Site, phone: BrowserContext) -> None:
-    look = eyes(phone, footing)
+def test_error_states_pass(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
     for name, reach in (*pages.errors(), *pages.account_errors()):
         reach(look.page, footing)
         look.page.wait_for_load_state()
@@ -60,15 +63,15 @@ def test_error_states_pass(footing: site.Site, phone: BrowserContext) -> None:
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_a_booking_in_every_state_passes(footing: site.Site, phone: BrowserContext) -> None:
-    look = eyes(phone, footing)
+def test_a_booking_in_every_state_passes(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
     pages.managed(walk.Walk(look.page, footing.url, see=look))
     assert look.page.locator("h1").inner_text() == "It is deleted"
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_what_follows_registering_and_writing_passes(footing: site.Site, phone: BrowserContext) -> None:
-    look = eyes(phone, footing)
+def test_what_follows_registering_and_writing_passes(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
     way = walk.Walk(look.page, footing.url, see=look)
     walk.register(way)
     walk.write(way)
@@ -76,34 +79,34 @@ def test_what_follows_registering_and_writing_passes(footing: site.Site, phone: 
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_what_somebody_sent_passes_in_every_state(footing: site.Site, phone: BrowserContext) -> None:
-    look = eyes(phone, footing)
+def test_what_somebody_sent_passes_in_every_state(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
     pages.sent(walk.Walk(look.page, footing.url, see=look))
     assert look.page.locator("h1").inner_text() == "It is deleted"
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_the_pages_of_a_client_pass(footing: site.Site, phone: BrowserContext) -> None:
-    look = eyes(phone, footing)
+def test_the_pages_of_a_client_pass(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
     own_pages.client(walk.Walk(look.page, footing.url, see=look))
     assert look.page.locator("h1").inner_text() == "Today"
     assert not look.findings, "\n".join(look.findings)
 
 
 @pytest.mark.parametrize("who", ["Dana", "Erin"])
-def test_the_desk_passes(footing: site.Site, phone: BrowserContext, who: str) -> None:
-    look = eyes(phone, footing)
+def test_the_desk_passes(footing: site.Site, narrow: BrowserContext, who: str) -> None:
+    look = eyes(narrow, footing)
     pages.desk(walk.Walk(look.page, footing.url, see=look), who)
     assert len(look.seen) >= 6
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_every_component_passes_in_every_state(footing: site.Site, phone: BrowserContext) -> None:
+def test_every_component_passes_in_every_state(footing: site.Site, narrow: BrowserContext) -> None:
     port = str(site.free_port())
     with site.serving(
         footing, FOOTING_DEBUG="on", PORT=port, FOOTING_URL=f"http://localhost:{port}"
     ) as debugging:
-        look = eyes(phone, debugging)
+        look = eyes(narrow, debugging)
         look.page.goto(f"{debugging.url}/design/")
         look("components")
     assert not look.findings, "\n".join(look.findings)

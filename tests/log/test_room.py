@@ -20,7 +20,7 @@ from tests.conftest import OwnClient
 from tests.everywhere.rows import rows
 from tests.log.conftest import SENT, answered, found, many, send, written
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 As = Callable[[Person], Client]
 AFTER = {"outcome": "happened", "found": "1", "coped": "2", "did": "I said it again, bilby."}
 

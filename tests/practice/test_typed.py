@@ -15,7 +15,7 @@ from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, make_world, signed_in
 from tests.practice.letters import register, write
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 SENTENCE = "There is a character in it that cannot be kept. Type it again."
 UNSEEN = [
     chr(n)

@@ -21,7 +21,7 @@ from tests.everywhere.rows import rows
 from tests.people import World, make_world, signed_in
 from tests.practice.letters import letter, masked, pair, register, write
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 ADDRESSES = ("", "link/", "kept/", "kept/file/", "erase/")
 TYPED = ("Alice Canary", "Alice Canary words", "+1 416 555 0134", "before four", "Sam")
 NOT_FITTING = "The two parts do not fit together."

@@ -8,7 +8,7 @@ from django.test import Client
 from footing.design import content
 from footing.safety import queries
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.both_databases]
 LINES = content.table("safety/help_lines.toml")
 
 

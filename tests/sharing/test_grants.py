@@ -15,7 +15,7 @@ from tests.addresses import NOBODY
 from tests.everywhere.rows import rows
 from tests.sharing.conftest import NOTE, Shared
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 Later = Callable[..., None]
 
 

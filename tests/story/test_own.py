@@ -21,7 +21,7 @@ from tests.everywhere.rows import rows
 from tests.people import PASSPHRASE, signed_in
 from tests.story.conftest import SENT, told, values
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 As = Callable[[Person], Client]
 NEW = "/story/own/c6/"
 

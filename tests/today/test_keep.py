@@ -20,7 +20,7 @@ from tests.everywhere.rows import rows
 from tests.people import PASSPHRASE, make_world, signed_in
 from tests.plan.way import IN_STATE, masked, planned, post, way
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 
 
 def free(name: str) -> str:

@@ -12,7 +12,7 @@ from footing.trustmap.queries import Model, Thing
 from footing.vault import sealed
 from tests.plan.way import planned, post, token
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.both_databases]
 
 
 def text(page: Any) -> str:
