@@ -224,6 +224,11 @@ def test_what_came_after_the_end_of_the_session_comes_back_after_signing_in(
     page = client.get("/account/held/").content.decode()
     assert 'action="/account/reach/"' in page
     assert "wombat mornings" in page
+    assert re.findall(r'<label for="held\d">(.*?)</label>', page) == [
+        "What you wrote, part 1",
+        "What you wrote, part 2",
+    ]
+    assert '<input type="hidden" name="how" value="hours">' in page
     assert "secret" not in page.replace('class="secret"', "")
     assert client.get("/account/held/")["Location"] == "/account/"
 

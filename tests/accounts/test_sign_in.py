@@ -89,6 +89,18 @@ def test_sign_out_kills_the_session_on_the_server(dana: Person, client: Client) 
     assert not Session.objects.exists()
 
 
+def test_whoever_signed_out_is_told_so_on_the_first_page_and_no_cookie_says_it(
+    dana: Person, client: Client
+) -> None:
+    signed_in(dana, client)
+    answer = client.post("/account/sign-out/")
+    client.cookies.clear()
+    assert "You are signed out." in client.get(answer["Location"]).content.decode()
+    assert set(answer.cookies) <= {"s"}
+    assert not client.cookies
+    assert "You are signed out." not in client.get("/").content.decode()
+
+
 def test_after_a_handful_of_wrong_tries_even_the_right_one_waits(dana: Person) -> None:
     for n in range(6):
         sign_in(OwnClient(), "Dana Whitlock", f"wrong wrong {n}")

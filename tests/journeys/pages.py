@@ -198,6 +198,17 @@ def desk(way: walk.Walk, who: str) -> None:
     booking = way.page.locator("a[href*='/desk/booking/']").first
     if booking.count():
         way.follow(booking, f"{who}: booking")
+    way.open("/desk/day/", f"{who}: a day")
+    way.open("/desk/book/", f"{who}: book for a caller")
+    way.press("See open times", f"{who}: times for a caller")
+    way.follow(way.page.locator("main button.time").first, f"{who}: who is calling")
+    way.press("Book this time", f"{who}: who is calling, errors")
+    for name, value in (("name", "Kim"), ("phone", "+1 416 555 0199")):
+        way.fill(name, value)
+    for box in ("read_out", "old_enough"):
+        way.page.locator(f"[name={box}]").check()
+    way.press("Book this time", f"{who}: read aloud")
+    way.open("/desk/book/change/", f"{who}: a caller changes a time")
     way.open("/desk/intake/", f"{who}: intake")
     way.follow(way.page.locator("main .slots a").first, f"{who}: somebody wrote")
     way.open(f"{way.page.url.removeprefix(way.site)}?t=call", f"{who}: an answer begun")

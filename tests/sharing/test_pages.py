@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from footing.sharing.models import Grant, Note, Withdrawal
+from tests.people import PASSPHRASE
 from tests.sharing.conftest import NOTE, Shared
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
@@ -120,3 +121,21 @@ def test_markup_in_a_note_is_text(shared: Shared) -> None:
     page = shared.client("dana").get(f"/desk/shared/{shared.grants['note'].id}/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("step", ["see", "let"])
+def test_who_was_chosen_is_still_chosen_after_the_pass_phrase_was_asked_once_more(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    alice, now = shared.client("alice"), time.time()
+    with monkeypatch.context() as later:
+        later.setattr(time, "time", lambda: now + 400)
+        sent = {"reader": str(shared.world.other.id), "called": "Alice Quoll", "step": step}
+        alice.post("/share/note/give/", sent)
+        alice.post("/account/again/", {"password": PASSPHRASE})
+        page = alice.get("/share/note/give/").content.decode()
+        assert "press it once more" in page
+        assert f'name="reader" value="{shared.world.other.id}"' in page
+        assert 'name="called" value="Alice Quoll"' in page
+        assert not Grant.objects.filter(reader=shared.world.femi).exists()
+        assert "Alice Quoll" not in alice.get("/share/note/give/").content.decode()

@@ -1,6 +1,7 @@
 """The pages of the whole map, by form and without script."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -132,6 +133,43 @@ def test_the_last_change_is_taken_back_by_one_press(mine: Client, alice: Person)
     assert "A person was added." in text(mine.get("/map/own/"))
     assert "Taken back." in text(mine.post("/map/own/", {"step": "undo"}, follow=True))
     assert "Fay" not in repr(document(alice))
+
+
+TAKE_BACK = re.compile(r'name="to" value="(\w+)">(?:<input type="hidden" name="of" value="(\w+)">)?')
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "shows", "back"),
+    [
+        ("/map/people/", {"step": "add", "n": "Fay"}, "A person was added.", "/map/people/"),
+        ("/map/people/", {"step": "rename", "id": "p1", "n": "Anna"}, "A name was changed.", "/map/people/"),
+        ("/map/look/", {"step": "drop", "id": "q6"}, "Something to look for was taken off.", "/map/look/"),
+        ("/map/rate/", {"q": "t", "r-p1": "2"}, "Ratings were given.", "/map/rate/?q=t"),
+    ],
+)
+def test_what_was_just_changed_is_taken_back_where_it_was_changed(
+    mine: Client, alice: Person, address: str, sent: dict[str, str], shows: str, back: str
+) -> None:
+    put(alice, made())
+    before = document(alice)
+    page = text(mine.post(address, sent, follow=True))
+    assert document(alice) != before
+    assert shows in page
+    [(to, question)] = TAKE_BACK.findall(page)
+    answer = mine.post("/map/own/", {"step": "undo", "to": to, "of": question}, follow=True)
+    assert answer.redirect_chain == [(back, 302)]
+    assert "Taken back." in text(answer)
+    assert replace(document(alice), next=before.next) == before
+    assert not TAKE_BACK.search(text(mine.get(address)))
+
+
+def test_what_changed_nothing_and_what_cannot_be_taken_back_offer_nothing(
+    mine: Client, alice: Person
+) -> None:
+    put(alice, made())
+    same = {"step": "rename", "id": "p1", "n": document(alice).people[0].name}
+    for sent in (same, {"step": "sure", "id": "p1"}):
+        assert not TAKE_BACK.search(text(mine.post("/map/people/", sent, follow=True)))
 
 
 def test_two_days_are_put_side_by_side_and_one_is_deleted(mine: Client, alice: Person) -> None:

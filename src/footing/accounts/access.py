@@ -4,6 +4,7 @@ A form that comes after the end of its session is not lost: it goes sealed throu
 whose session it was gets it back.
 """
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,14 +25,18 @@ from footing.vault import sealed
 
 Page = Callable[..., HttpResponse]
 SECRET = {"old", "passphrase", "password", "code", "token", sealed.FIELD}
+# What a page's own buttons, boxes and hidden fields send: nobody wrote it, and nobody could read it.
+CHOSEN = re.compile(r"[a-z0-9_:.-]{1,12}|[0-9a-f-]{32,36}")
+AGAIN = "again"
 
 
 @dataclass(frozen=True)
 class Held:
-    """A form that came too late: where it goes, and its fields."""
+    """A form that came too late: where it goes, what somebody wrote, and what else goes along with it."""
 
     path: str
-    fields: list[tuple[str, str]]
+    written: list[tuple[str, str]]
+    along: list[tuple[str, str]]
 
 
 def person_of(request: HttpRequest) -> Person | None:
@@ -66,7 +71,8 @@ def signed_in(view: Page) -> Page:
 def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:
     """Ask for the pass phrase or passkey again unless that was just done. Stands under `signed_in`.
 
-    `page` is the address to go on at where the view itself takes POST only.
+    `page` is the address to go on at where the view itself takes POST only. What a form brought is there
+    again for `sent_before`.
     """
 
     def wrap(inner: Page) -> Page:
@@ -74,16 +80,29 @@ def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:
         def guarded(request: HttpRequest, *args: Any, person: Person, **kwargs: Any) -> HttpResponse:
             if time.time() - _proved(request) < seconds:
                 return inner(request, *args, person=person, **kwargs)
+            there = reverse(page) if page else request.path
             if request.method == "POST":
                 said.later(
                     request, _("Nothing was done yet. Now that you are here again, press it once more.")
                 )
-            onward = urlencode({"next": reverse(page) if page else request.path})
+                request.session[AGAIN] = {"path": there, "fields": _fields(request)}
+            onward = urlencode({"next": there})
             return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{onward}")
 
         return guarded
 
     return wrap
+
+
+def sent_before(request: HttpRequest) -> QueryDict | None:
+    """The form that was sent to this page before it asked once more who is there; for one look at it."""
+    found = request.session.pop(AGAIN, None) if request.method == "GET" else None
+    if not found or found["path"] != request.path:
+        return None
+    form = QueryDict(mutable=True)
+    for name, value in found["fields"]:
+        form.appendlist(name, value)
+    return form
 
 
 def renewing(view: Page) -> Page:
@@ -109,7 +128,9 @@ def held_for(request: HttpRequest, person: Person) -> Held | None:
         return None
     if found["person"] != str(person.id):
         return None
-    return Held(found["path"], [(name, value) for name, value in found["fields"]])
+    fields = [(name, value) for name, value in found["fields"]]
+    written = [(name, value) for name, value in fields if value and not CHOSEN.fullmatch(value)]
+    return Held(found["path"], written, [pair for pair in fields if pair not in written])
 
 
 def _proved(request: HttpRequest) -> float:
@@ -122,5 +143,8 @@ def _proved(request: HttpRequest) -> float:
 
 def _sealed(request: HttpRequest, person: str) -> str:
     """The form without its secrets. A pass phrase is typed again."""
-    fields = [(n, v) for n in request.POST if n not in SECRET for v in request.POST.getlist(n)]
-    return sealed.seal_state({"held": {"person": person, "path": request.path, "fields": fields}})
+    return sealed.seal_state({"held": {"person": person, "path": request.path, "fields": _fields(request)}})
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(n, v) for n in request.POST if n not in SECRET for v in request.POST.getlist(n)]

@@ -10,12 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from footing.accounts import said
+from footing.accounts import said, zones
 from footing.accounts.access import freshly, signed_in
 from footing.accounts.models import Person
 from footing.vault import export, files, opening
-
-ZONE = "UTC"
 
 
 @signed_in
@@ -26,7 +24,7 @@ def kept(request: HttpRequest, *, person: Person) -> HttpResponse:
     return render(
         request,
         "account/kept.html",
-        {"kept": found, "zone": ZONE, "shown": export.shown, "said": said.now(request)},
+        {"kept": found, "zone": zones.name(), "shown": export.shown, "said": said.now(request)},
     )
 
 
@@ -36,7 +34,7 @@ def kept(request: HttpRequest, *, person: Person) -> HttpResponse:
 def kept_file(request: HttpRequest, *, person: Person) -> HttpResponse:
     """The same as a file."""
     found = export.collect(holder=person.id, now=timezone.now())
-    return files.answer(found, zone=ZONE, json="json" in request.POST)
+    return files.answer(found, zone=zones.name(), json="json" in request.POST)
 
 
 @signed_in
@@ -49,7 +47,7 @@ def private(request: HttpRequest, *, person: Person) -> HttpResponse:
     if request.method != "POST":
         return render(request, "account/private.html")
     found = export.collect(holder=person.id, now=timezone.now(), gate=True)
-    return files.answer(found, zone=ZONE)
+    return files.answer(found, zone=zones.name())
 
 
 @signed_in
@@ -77,4 +75,6 @@ def _back(request: HttpRequest, sentence: str) -> HttpResponse:
 def looks(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Who looked at what is this person's, the latest first."""
     found = export.looks(person.id)
-    return render(request, "account/access.html", {"looks": found, "zone": ZONE, "shown": export.shown})
+    return render(
+        request, "account/access.html", {"looks": found, "zone": zones.name(), "shown": export.shown}
+    )

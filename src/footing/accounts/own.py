@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from footing.accounts import contact, limits, notices, returns, said, services, sittings
+from footing.accounts import contact, limits, notices, returns, said, services, sittings, zones
 from footing.accounts.access import held_for, signed_in
 from footing.accounts.forms import ContactForm, PassphraseForm
 from footing.accounts.models import Person
@@ -126,6 +126,6 @@ def _page(request: HttpRequest, person: Person, *, now: str = "") -> HttpRespons
         "asked": returns.asked(person.id),
         "sittings": sittings.going_on(person=person.id, here=request.session.session_key),
         "shared": bool(request.session.get(limits.SHARED)), "contact": contact.contact_of(person.id),
-        "erasure": erase.asked(person.id),
+        "erasure": erase.asked(person.id), "zone": zones.name(),
     }  # fmt: skip
     return render(request, "account/account.html", context)

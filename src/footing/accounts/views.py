@@ -58,9 +58,9 @@ class SignIn(LoginView):  # type: ignore[misc]
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session and clear what the browser kept."""
+    """End the session and clear what the browser kept. The first page says so: by its address, not by a cookie."""
     logout(request)
-    return _cleared(HttpResponseRedirect("/"))
+    return _cleared(HttpResponseRedirect("/?out"))
 
 
 @require_POST

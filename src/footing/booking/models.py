@@ -88,7 +88,8 @@ class Booking(Linked):
     """A booked appointment. All about the guest is sealed under the booking's own holder.
 
     `contact`: email, phone, hours, may_mail, may_leave_message, say (whom we say is calling).
-    `version` counts changes (a calendar's SEQUENCE).
+    `version` counts changes (a calendar's SEQUENCE). `booked_by` is `practice` where somebody at the desk booked for
+    a caller.
     """
 
     footing_link = "manage-link"
@@ -101,6 +102,7 @@ class Booking(Linked):
     mode = models.CharField(max_length=10, choices=MODES)
     version = models.PositiveIntegerField(default=1)
     booked_at = models.DateTimeField()
+    booked_by = models.CharField(max_length=8, choices=BY, default="guest")
     name = Private("booking.booking.name", str)
     contact = Private("booking.booking.contact", dict)
     message = Private("booking.booking.message", str)

@@ -14,7 +14,8 @@ declare(
         _("A booked time"), UNTIL, JOB, left_out=frozenset({"id", "holder", "joint", "version", "link_version"}),
         words={
             "code": _("your code"), "type": _("what"), "therapist": _("with"), "start": _("begins"), "end": _("ends"),
-            "mode": _("how"), "booked_at": _("booked"), "name": _("the name you gave"),
+            "mode": _("how"), "booked_at": _("booked"), "booked_by": _("booked by"), "booked_by=guest": _("you"),
+            "booked_by=practice": _("the practice, for you"), "name": _("the name you gave"),
             "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),
             "contact.say": _("who we say is calling"),
             "contact.hours": _("when it is safe"), "contact.may_mail": _("we may send mail"),

@@ -29,7 +29,7 @@ class Staff:
     def team(self) -> list[Therapist]:
         """The therapists whose time this person may see and change."""
         if self.manager:
-            return list(Therapist.objects.all())
+            return list(Therapist.objects.select_related("person"))
         return [self.own] if self.own else []
 
     def therapist(self, slug: str) -> Therapist:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking import guests
-from footing.booking.forms import MODE_WORDS
+from footing.booking.forms import MODE_WORDS, DetailsForm
 from footing.practice import policies, typed
 from footing.practice.models import Practice, Therapist
 from footing.safety import queries as safety
@@ -218,6 +218,24 @@ class CloseForm(forms.Form):
         super().__init__(*args, **options)
         reasons = [(reason["id"], reason["label"]) for reason in policies.rules()["close"]]
         _choose(self.fields["reason"], [("", _("Choose")), *reasons])
+
+
+class CallerForm(DetailsForm):
+    """What a caller says, and that the limits were read to them first. Labels are said as they stand."""
+
+    read_out = forms.BooleanField(
+        label=_("I have read this to them, and they want to go on"),
+        error_messages={"required": _("Read the sentences to them first. Then tick this.")},
+    )
+
+    def __init__(self, *args: Any, minimum_age: int, **options: Any) -> None:
+        super().__init__(*args, minimum_age=minimum_age, **options)
+        box = self.fields["old_enough"]
+        box.label = _("They say that they are %(age)s or older") % {"age": minimum_age}
+        box.help_text = _("If not, give them a number of the help page, or ask who could come with them.")
+        box.error_messages["required"] = _(
+            "Ask how old they are. Younger people can talk to us with somebody who looks after them."
+        )
 
 
 class ConfirmForm(forms.Form):

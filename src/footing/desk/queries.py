@@ -1,9 +1,9 @@
-"""Reads of the desk: weeks of bookings, with a line in the access log for each that is opened."""
+"""Reads of the desk: one booking, with a line in the access log, and what hours that are not saved would give."""
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import Http404
@@ -16,57 +16,7 @@ from footing.core.slots import Window
 from footing.desk.access import Staff
 from footing.practice.models import Therapist
 from footing.sharing import queries as sharing
-from footing.vault import access, keys
-
-DAYS = 7
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of a therapist's week: bookings in order, and how many starts are still open."""
-
-    date: date
-    bookings: tuple[Booking, ...]
-    open_starts: int
-    past: bool
-
-
-@dataclass(frozen=True)
-class Week:
-    """Seven days from a Monday, in the therapist's own zone."""
-
-    therapist: Therapist
-    first: date
-    days: tuple[Day, ...]
-
-    @property
-    def count(self) -> int:
-        """How many bookings the week has."""
-        return sum(len(day.bookings) for day in self.days)
-
-
-def week(staff: Staff, therapist: Therapist, first: date) -> Week:
-    """A therapist's week; each booking in it is a look at its guest's name, and logged."""
-    zone, now = ZoneInfo(therapist.time_zone), timezone.now()
-    start, end = (_midnight(first + timedelta(days=n), zone) for n in (0, DAYS))
-    rows = list(
-        Booking.objects.filter(
-            therapist=therapist, start__gte=start, start__lt=end, cancellation__isnull=True
-        )
-        .select_related("type", "therapist")
-        .order_by("start")
-    )
-    keys.prefetch(row.holder for row in rows)
-    access.record(
-        actor=staff.person.id,
-        subjects=[r.holder for r in rows],
-        kind="booking",
-        action="look",
-        purpose="week",
-    )
-    free = _open_by_day(therapist, zone, start, end, now)
-    days = tuple(_day(first + timedelta(days=n), rows, free, zone, now) for n in range(DAYS))
-    return Week(therapist, first, days)
+from footing.vault import access
 
 
 def booking(staff: Staff, id: uuid.UUID) -> Booking:
@@ -103,36 +53,3 @@ def preview(
     for at in calendars.open_in(plan, minutes=kind.minutes, start=now, end=end, now=now, taken=taken):
         days.setdefault(at.astimezone(zone).date(), []).append(at)
     return list(days.items())
-
-
-def monday(text: str, zone: str) -> date:
-    """The Monday of the week of a date written as 2026-11-23; of this week for anything else."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = timezone.now().astimezone(ZoneInfo(zone)).date()
-    if not 2000 < found.year < 3000:
-        found = timezone.now().date()
-    return found - timedelta(days=found.weekday())
-
-
-def _open_by_day(
-    therapist: Therapist, zone: ZoneInfo, start: datetime, end: datetime, now: datetime
-) -> dict[date, int]:
-    kind = min(search.types(), key=lambda k: k.minutes, default=None)
-    if kind is None:
-        return {}
-    counts: dict[date, int] = {}
-    for slot in search.slots(kind, [therapist], start=start, end=end, now=now):
-        day = slot.start.astimezone(zone).date()
-        counts[day] = counts.get(day, 0) + 1
-    return counts
-
-
-def _day(day: date, rows: list[Booking], free: dict[date, int], zone: ZoneInfo, now: datetime) -> Day:
-    mine = tuple(row for row in rows if row.start.astimezone(zone).date() == day)
-    return Day(day, mine, free.get(day, 0), day < now.astimezone(zone).date())
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)

@@ -1,6 +1,7 @@
 """Writes of the desk, each by a person who may."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,15 +16,28 @@ from footing.practice.services import DoneError
 from footing.vault import access, links
 
 
-def cancel(*, staff: Staff, found: Booking) -> Booking:
+def book(
+    *, staff: Staff, wish: booking.Wish, guest: booking.Guest, hold: UUID | None, joint_code: str,
+    repeat: booking.Repeat | None,
+) -> booking.Booked:  # fmt: skip
+    """Book for a caller. Mail goes out only where they allowed it. Raises the errors of booking."""
+    done = booking.book(
+        wish=wish, guest=guest, hold=hold, joint_code=joint_code, repeat=repeat, by="practice"
+    )
+    if not done.repeated:
+        _record(staff, done.booking, "make", "call")
+    return done
+
+
+def cancel(*, staff: Staff, found: Booking, purpose: str = "appointment") -> Booking:
     """Give a booking up for a caller; the guest's mail goes out as for their own."""
-    _record(staff, found, "cancel")
+    _record(staff, found, "cancel", purpose)
     return booking.cancel(code=found.code, token=links.token(found), by="practice")
 
 
-def move(*, staff: Staff, found: Booking, start: Any) -> Booking:
+def move(*, staff: Staff, found: Booking, start: Any, purpose: str = "appointment") -> Booking:
     """Take another time for a caller. Raises the errors of booking."""
-    _record(staff, found, "move")
+    _record(staff, found, "move", purpose)
     return booking.move(code=found.code, token=links.token(found), start=start, by="practice")
 
 
@@ -42,9 +56,9 @@ def set_practice(*, values: dict[str, Any]) -> None:
         booking.seed_types()
 
 
-def _record(staff: Staff, found: Booking, action: str) -> None:
+def _record(staff: Staff, found: Booking, action: str, purpose: str) -> None:
     access.record(
-        actor=staff.person.id, subjects=[found.holder], kind="booking", action=action, purpose="appointment"
+        actor=staff.person.id, subjects=[found.holder], kind="booking", action=action, purpose=purpose
     )
 
 
@@ -77,7 +91,8 @@ def convert(*, staff: Staff, found: Inquiry, wish: booking.Wish, zone: str) -> B
         raise DoneError
     guest = booking.Guest(name=found.name, zone=zone, **found.contact)
     body = f"{wish.type}|{wish.start.isoformat()}|{wish.mode}|{wish.therapist}".encode()
-    done = booking.book(wish=wish, guest=guest, repeat=booking.Repeat(f"inquiry:{found.id}", body))
+    repeat = booking.Repeat(f"inquiry:{found.id}", body)
+    done = booking.book(wish=wish, guest=guest, repeat=repeat, by="practice")
     try:
         practice.convert(inquiry=found, booking=done.booking.id, by=staff.person.id)
     except DoneError:

@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from footing.desk.views import back, convert, hours, intake, people, shared, team, week
+from footing.desk.views import back, caller, change, convert, hours, intake, people, shared, team, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
+    path("desk/day/", week.day, name="desk-day"),
+    path("desk/book/", caller.find, name="desk-book"),
+    path("desk/book/details/", caller.details, name="desk-book-details"),
+    path("desk/book/again/", caller.again, name="desk-book-again"),
+    path("desk/book/done/", caller.done, name="desk-book-done"),
+    path("desk/book/change/", change.change, name="desk-change"),
+    path("desk/book/change/move/", change.move, name="desk-change-move"),
+    path("desk/book/change/cancel/", change.cancel, name="desk-change-cancel"),
     path("desk/booking/<uuid:id>/", week.booking, name="desk-booking"),
     path("desk/booking/<uuid:id>/move/", week.move, name="desk-move"),
     path("desk/booking/<uuid:id>/cancel/", week.cancel, name="desk-cancel"),

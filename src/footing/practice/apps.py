@@ -4,12 +4,12 @@ from django.apps import AppConfig
 
 
 class PracticeConfig(AppConfig):
-    """Names of staff for the access log; seats and the house's own words for the sign-in. Both lie below."""
+    """Names of staff for the access log; seats, the house's words and zone for one's own pages. All lie below."""
 
     name = "footing.practice"
 
     def ready(self) -> None:
-        from footing.accounts import homes, phrases
+        from footing.accounts import homes, phrases, zones
         from footing.practice import letters, queries
         from footing.vault import access, registry
 
@@ -17,3 +17,4 @@ class PracticeConfig(AppConfig):
         registry.link(letters.holders_of)
         homes.register(queries.works_here)
         phrases.register(queries.house_name)
+        zones.register(queries.zone)

@@ -11,7 +11,7 @@ from footing.design import content
 from footing.practice import queries as practice
 from footing.safety.models import Kept
 
-KINDS = ("emergency", "suicide", "violence", "indigenous", "francophone", "men", "directory")
+KINDS = ("emergency", "suicide", "violence", "indigenous", "francophone", "men", "stop", "work", "directory")
 PART = "safety"
 OPTIONAL = ("number", "tel", "text", "url", "hours", "languages", "note")
 

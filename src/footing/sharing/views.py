@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from footing.accounts import said
-from footing.accounts.access import freshly, signed_in
+from footing.accounts.access import freshly, sent_before, signed_in
 from footing.accounts.models import Person
 from footing.design import content
 from footing.practice import nearby
@@ -58,12 +58,18 @@ def give(request: HttpRequest, kind: str, *, person: Person) -> HttpResponse:
     shown = thing.content(person.id) if thing else None
     if thing is None or shown is None:
         raise Http404
-    team = readers.therapists(person.id)
-    form = GiveForm(request.POST or None, team=team, initial={"called": queries.last_name(person.id)})
-    context = {"words": words(), "thing": thing, "content": shown, "form": form, "team": team}
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if request.method == "POST" else 200
-        return render(request, "sharing/give.html", {**context, "said": said.now(request)}, status=status)
+    team, before = readers.therapists(person.id), sent_before(request)
+    form = GiveForm(request.POST or before, team=team, initial={"called": queries.last_name(person.id)})
+    context = {
+        "words": words(),
+        "thing": thing,
+        "content": shown,
+        "form": form,
+        "team": team,
+        "said": said.now(request),
+    }
+    if not form.is_bound or not form.is_valid():
+        return render(request, "sharing/give.html", context, status=422 if request.method == "POST" else 200)
     if request.POST.get("step") != "let":
         return render(request, "sharing/before.html", {**context, "reader": form.chosen()})
     services.give(

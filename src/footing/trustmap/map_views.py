@@ -11,7 +11,7 @@ from footing.accounts import said
 from footing.accounts.access import signed_in
 from footing.accounts.models import Person
 from footing.safety import queries as safety
-from footing.trustmap import mapping, queries
+from footing.trustmap import mapping, queries, undoing
 from footing.trustmap.document import Document
 from footing.trustmap.map_forms import HardForm, NameForm, QualityForm, RateForm
 from footing.vault import keys
@@ -30,7 +30,8 @@ def own(request: HttpRequest, *, person: Person) -> HttpResponse:
         return HttpResponseRedirect(reverse("map-people"))
     if step == "undo":
         undone = mapping.undo(person=person.id, now=timezone.now())
-        return go(request, "map-own", words["undone"] if undone else words["nothing_to_undo"])
+        said.later(request, words["undone"] if undone else words["nothing_to_undo"])
+        return undoing.back(request, document_of(person))
     if step == "delete":
         mapping.delete(person=person.id)
         return go(request, "map-own", words["all_done"])
@@ -65,9 +66,9 @@ def _named(request: HttpRequest, person: Person, document: Document, id: str) ->
         return _people(request, document, form, status=422)
     name, words = form.cleaned_data["n"], queries.own_words()["people"]
     if id:
-        _change(person, "renamed", lambda found: found.renamed(id, name))
+        _change(request, person, "renamed", lambda found: found.renamed(id, name))
         return go(request, "map-people", words["renamed"])
-    _change(person, "added", lambda found: found.with_person(name))
+    _change(request, person, "added", lambda found: found.with_person(name))
     return go(request, "map-people", words["added"].format(name=name))
 
 
@@ -76,7 +77,7 @@ def _hard(request: HttpRequest, person: Person, document: Document) -> HttpRespo
     if not form.is_valid():
         return _people(request, document, hard=form, status=422)
     id, about = form.cleaned_data["h"], int(form.cleaned_data["a"] or 0)
-    _change(person, "hard", lambda found: found.with_hard(id, about))
+    _change(request, person, "hard", lambda found: found.with_hard(id, about))
     return go(request, "map-people", queries.own_words()["people"]["hard_done"])
 
 
@@ -107,17 +108,17 @@ def qualities(request: HttpRequest, *, person: Person) -> HttpResponse:
         queries.own_words()["qualities"],
     )
     if step == "other":
-        _change(person, "", lambda found: found.turned())
+        mapping.change(person=person.id, kind="", by=lambda found: found.turned(), now=timezone.now())
         return HttpResponseRedirect(reverse("map-qualities"))
     if step == "drop":
         id = request.POST.get("id", "")
         if document.quality(id) is None:
             raise Http404
-        _change(person, "dropped", lambda found: found.without_quality(id))
+        _change(request, person, "dropped", lambda found: found.without_quality(id), to="look")
         return go(request, "map-qualities", words["dropped"])
     form = QualityForm(request.POST if step == "keep" else None, document=document)
     if step == "keep" and form.is_valid():
-        _change(person, "quality", form.added_to)
+        _change(request, person, "quality", form.added_to, to="look")
         return go(request, "map-qualities", words["added"])
     return page(request, "qualities", document, status=422 if step == "keep" else 200, form=form)
 
@@ -137,7 +138,9 @@ def rate(request: HttpRequest, *, person: Person) -> HttpResponse:
     if not form.is_valid():
         return _rate(request, document, question, form, status=422)
     answers = form.answers()
-    after = _change(person, "rated", lambda found: found.with_ratings(question, answers))
+    after = _change(
+        request, person, "rated", lambda found: found.with_ratings(question, answers), to="rate", question=question
+    )  # fmt: skip
     if request.POST.get("step") == "stop":
         return go(request, "map-own", queries.own_words()["rate"]["stopped"])
     onward = _next(after, questions.index(question))
@@ -176,13 +179,21 @@ def page(
 ) -> HttpResponse:
     """A page of the map with its words."""
     context = {
-        "words": queries.own_words(), "map": document, "help": safety.help_for(), "said": said.now(request), **more
+        "words": queries.own_words(), "map": document, "help": safety.help_for(), "said": said.now(request),
+        "just": undoing.now(request), **more,
     }  # fmt: skip
     return render(request, f"trustmap/map_{name}.html", context, status=status)
 
 
-def _change(person: Person, kind: str, by: Any) -> Document:
-    return mapping.change(person=person.id, kind=kind, by=by, now=timezone.now())
+def _change(
+    request: HttpRequest, person: Person, kind: str, by: Any, *, to: str = "people", question: str = ""
+) -> Document:
+    """Change the map; what did change can be taken back on the next page."""
+    before = document_of(person)
+    after = mapping.change(person=person.id, kind=kind, by=by, now=timezone.now())
+    if after != before:
+        undoing.later(request, undoing.Just(kind, to, question))
+    return after
 
 
 def _first_step(request: HttpRequest, person: Person) -> dict[str, Any]:

@@ -64,9 +64,12 @@ def _what(row: AccessLog) -> str:
         "look": _("looked at {thing}"), "refused": _("asked for {thing} and was refused"),
         "cancel": _("gave {thing} up"), "move": _("changed {thing}"), "assign": _("took on {thing}"),
         "answer": _("answered {thing}"), "close": _("ended {thing}"), "book": _("made a booked time of {thing}"),
-        "confirm": _("confirmed {thing}"),
+        "confirm": _("confirmed {thing}"), "make": _("made {thing} for you on the phone"),
     }  # fmt: skip
-    places = {"week": _("in the list of a week"), "list": _("in the list of what they may see")}
+    places = {
+        "week": _("in the list of a week"), "day": _("in the list of a day"),
+        "list": _("in the list of what they may see"), "call": _("as somebody who called gave both parts of it"),
+    }  # fmt: skip
     said = actions.get(row.action, row.action).format(thing=things.get(row.kind, _("it")))
     where = places.get(row.purpose, "") if row.action == "look" else ""
     return f"{said}, {where}" if where else said

@@ -1,6 +1,7 @@
 """Pages that a private link opens. GET shows nothing; code and token come by POST, or both parts from one field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -44,7 +45,8 @@ def ask(request: HttpRequest, *, page: str) -> HttpResponse:
 
 
 def by_pair(
-    request: HttpRequest, opened: Callable[[str, str], HttpResponse], *, page: str, what: str, always: bool = False
+    request: HttpRequest, opened: Callable[[str, str], HttpResponse], *, page: str, what: str, always: bool = False,
+    context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Answer with what code and token open; with the form and what was typed where they open nothing.
 
@@ -52,8 +54,9 @@ def by_pair(
     counted as `what`; with `always` also where the limits of pages are off.
     """
     form = OpenForm(request.POST)
+    shown = {**(context or {}), "form": form}
     if not form.is_valid():
-        return render(request, page, {"form": form}, status=422)
+        return render(request, page, shown, status=422)
     if not visitors.within(request, what, limit=TRIES, seconds=HOUR, always=always):
         return refuse(request, 429, _("Those were many tries from one place. Wait an hour, or call us."))
     try:
@@ -61,7 +64,7 @@ def by_pair(
     except (UnknownError, OwnedError) as error:
         form.add_error("code", str(error))
         status = 404 if isinstance(error, UnknownError) else 409
-    return render(request, page, {"form": form}, status=status)
+    return render(request, page, shown, status=status)
 
 
 def erasure(

@@ -9,8 +9,9 @@ from footing.safety.forms import QuestionsForm
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, four doors, one button."""
-    return render(request, "welcome/home.html", {"signs": learn.shelf("sign").pages})
+    """What this is, four doors, one button; and a word to whoever has just signed out."""
+    context = {"signs": learn.shelf("sign").pages, "out": "out" in request.GET}
+    return render(request, "welcome/home.html", context)
 
 
 def door(request: HttpRequest, id: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from footing.booking.errors import UnknownError
-from footing.booking.models import Booking, Cancellation, Owner
+from footing.booking.models import Booking, Cancellation, Move, Owner
 from footing.practice.models import Manager, Therapist
 from footing.vault import keys, links
 
@@ -52,6 +52,11 @@ def pair_of(id: UUID) -> tuple[str, str] | None:
     """
     found = Booking.objects.filter(id=id, link_version=links.FIRST).first()
     return private_pair(found) if found else None
+
+
+def last_move(booking: Booking) -> Move | None:
+    """The latest change of a booking's time."""
+    return Move.objects.filter(booking=booking).order_by("-at", "-id").first()
 
 
 def is_cancelled(booking: Booking) -> bool:

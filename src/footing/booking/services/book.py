@@ -45,6 +45,7 @@ class _Order:
     hold: Hold | None
     joint: Joint | None
     repeat: Repeat | None
+    by: str
 
 
 def book(
@@ -54,10 +55,12 @@ def book(
     hold: UUID | None = None,
     joint_code: str = "",
     repeat: Repeat | None = None,
+    by: str = "guest",
     now: datetime | None = None,
 ) -> Booked:
-    """Book for a guest. With a live `hold`, its start is theirs; a hold that is over counts as none.
+    """Book for a guest, by themselves or by the `practice`.
 
+    With a live `hold`, its start is theirs; a hold that is over counts as none.
     `joint_code` is what somebody who booked "for two" handed over. Raises InvalidError, UnknownError,
     TakenError with three that can be booked, KeyReusedError, BusyError.
     """
@@ -67,7 +70,7 @@ def book(
         return _answer(found, repeated=True)
     kept = _kept(hold, wish)
     order = _Order(replace(wish, therapist=kept.therapist_id) if kept else wish, guest, kept,
-                   _joint(joint_code, wish), repeat)  # fmt: skip
+                   _joint(joint_code, wish), repeat, by)  # fmt: skip
     try:
         return _answer(_first_free(order, moment))
     except (TakenError, repeats.RepeatedError):
@@ -166,6 +169,7 @@ def _row(order: _Order, kind: AppointmentType, therapist: UUID, now: datetime) -
         end=_end(order, kind),
         mode=order.wish.mode,
         booked_at=now,
+        booked_by=order.by,
         name=order.guest.name,
         contact=order.guest.contact(),
         message=order.guest.message,

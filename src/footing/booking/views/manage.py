@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from footing.booking import calendar, errors, services
-from footing.booking.models import Booking
+from footing.booking.models import Booking, Cancellation
 from footing.booking.queries import bookings, offers, search
 from footing.booking.views import find
 from footing.booking.views.confirm import booked_context
@@ -85,7 +85,9 @@ def show(
 ) -> HttpResponse:
     """The page of a booking, with a sentence on what was just done; a `fresh` link lies open."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
-    context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now())
+    gone = Cancellation.objects.filter(booking=booking).first()
+    context.update(cancelled=gone is not None, over=booking.start <= timezone.now())
+    context.update(gone=gone, moved=bookings.last_move(booking))
     by_mail = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
     context.update(said=said, fresh=fresh, by_mail=by_mail)
     return render(request, "booking/manage.html", context, status=status)

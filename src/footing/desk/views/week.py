@@ -8,29 +8,44 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from footing.booking import errors
 from footing.booking.models import Booking
-from footing.booking.queries import bookings, offers, search
-from footing.booking.views import find
-from footing.booking.views.sent import instant
-from footing.desk import queries, services
+from footing.booking.queries import bookings
+from footing.desk import calendar, queries, services
 from footing.desk.access import Staff, staff
+from footing.desk.views import moving
+from footing.practice import queries as practice
 
 
 @staff
 def week(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """A therapist's week: own, or for a manager anybody's."""
     therapist = staff.therapist(request.GET.get("who", ""))
-    first = queries.monday(request.GET.get("week", ""), therapist.time_zone)
+    first = calendar.monday(request.GET.get("week", ""), therapist.time_zone)
+    found = calendar.week(staff, therapist, first)
     context = {
-        "staff": staff, "week": queries.week(staff, therapist, first), "therapist": therapist,
+        "staff": staff, "week": found, "therapist": therapist, "today": calendar.today(found.days, timezone.now()),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
-        "today": timezone.now().astimezone(ZoneInfo(therapist.time_zone)).date(),
     }  # fmt: skip
     return render(request, "desk/week.html", context)
+
+
+@staff
+def day(request: HttpRequest, *, staff: Staff) -> HttpResponse:
+    """One day: of all therapists for a manager, else one's own."""
+    who, zone = request.GET.get("who", ""), practice.zone()
+    therapist, date = (
+        staff.therapist(who) if who else None,
+        calendar.date_of(request.GET.get("day", ""), zone),
+    )
+    days = calendar.day(staff, date, ZoneInfo(zone))
+    context = {
+        "staff": staff, "days": days, "date": date, "zone": zone, "today": calendar.today(days, timezone.now()),
+        "before": date - timedelta(days=1), "after": date + timedelta(days=1), "therapist": therapist,
+    }  # fmt: skip
+    return render(request, "desk/day.html", context)
 
 
 @staff
@@ -44,16 +59,10 @@ def booking(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
 def move(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     """Choose another time for a caller."""
     found = queries.booking(staff, id)
-    if "start" not in request.POST:
-        return _times(request, staff, found)
-    start = instant(request.POST["start"])
-    if start is None:
-        return _times(request, staff, found, errors.InvalidError("start", _("Choose a time from the list.")))
-    try:
-        services.move(staff=staff, found=found, start=start)
-    except errors.BookingError as error:
-        return _times(request, staff, found, error)
-    return HttpResponseRedirect(reverse("desk-booking", kwargs={"id": id}))
+    there = reverse("desk-booking", kwargs={"id": id})
+    return moving.step(
+        request, staff, found, {"called": found.name, "back": there}, done=lambda _moved: HttpResponseRedirect(there)
+    )  # fmt: skip
 
 
 @require_POST
@@ -85,15 +94,3 @@ def _show(
         "shared": queries.shared_of(staff, found),
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)
-
-
-def _times(
-    request: HttpRequest, staff: Staff, found: Booking, error: errors.BookingError | None = None
-) -> HttpResponse:
-    zone, now = ZoneInfo(found.therapist.time_zone), timezone.now()
-    first = find.day(request.POST.get("from", "")) or found.start.astimezone(zone).date()
-    week = offers.week(found.type, search.team([found.therapist_id]), first=first, zone=zone, now=now)
-    status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422
-    context = {"staff": staff, "booking": found, "week": week, "error": str(error) if error else ""}
-    context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
-    return render(request, "desk/move.html", context, status=status)

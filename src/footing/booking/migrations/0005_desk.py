@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("booking", "0002_owner")]
+
+    operations = [
+        migrations.AddField(
+            model_name="booking",
+            name="booked_by",
+            field=models.CharField(
+                choices=[("guest", "guest"), ("practice", "practice")], default="guest", max_length=8
+            ),
+        ),
+    ]
