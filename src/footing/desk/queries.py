@@ -1,8 +1,7 @@
 """Reads of the desk: weeks of bookings, with a line in the access log for each that is opened."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,8 +10,6 @@ from django.utils import timezone
 
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, search
-from footing.calendars import queries as calendars
-from footing.core.slots import Window
 from footing.desk.access import Staff
 from footing.practice.models import Therapist
 from footing.sharing import queries as sharing
@@ -86,23 +83,6 @@ def shared_of(staff: Staff, booking: Booking) -> list[sharing.Received]:
     if owner is None:
         return []
     return sharing.received(reader=staff.person.id, now=timezone.now(), owners=[owner])
-
-
-def preview(
-    therapist: Therapist, windows: Sequence[Window], rules: calendars.Rules
-) -> list[tuple[date, list[datetime]]]:
-    """The open starts of the next fourteen days that unsaved hours would give, by day."""
-    zone, now = ZoneInfo(therapist.time_zone), timezone.now()
-    kind = min(search.types(), key=lambda k: k.minutes, default=None)
-    if kind is None:
-        return []
-    end = now + timedelta(days=14)
-    taken = search.occupied([therapist.id], start=now, end=end, now=now).get(therapist.id, ())
-    plan = replace(calendars.plan_of(therapist, start=now, end=end), hours=tuple(windows), rules=rules)
-    days: dict[date, list[datetime]] = {}
-    for at in calendars.open_in(plan, minutes=kind.minutes, start=now, end=end, now=now, taken=taken):
-        days.setdefault(at.astimezone(zone).date(), []).append(at)
-    return list(days.items())
 
 
 def monday(text: str, zone: str) -> date:

@@ -7,6 +7,7 @@ from django.db import transaction
 from footing.accounts.models import Person
 from footing.booking import services as booking
 from footing.booking.models import Booking
+from footing.calendars import holidays
 from footing.desk.access import Staff
 from footing.practice import house, queries
 from footing.practice import services as practice
@@ -32,14 +33,26 @@ def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:
     changed = {name: value for name, value in values.items() if name != "fee"}
     changed["fee_minor"] = int(values["fee"] * 100)
     changed["is_listed"] = values["is_listed"] and not therapist.has_left
-    Therapist.objects.filter(pk=therapist.pk).update(**changed)
+    with transaction.atomic():
+        Therapist.objects.filter(pk=therapist.pk).update(**changed)
+        if changed["time_zone"] != therapist.time_zone:
+            holidays.fill(Therapist.objects.filter(pk=therapist.pk))
+
+
+def add_therapist(*, values: dict[str, Any]) -> Therapist:
+    """Add somebody to the team, with the public holidays of the practice's place."""
+    with transaction.atomic():
+        made = house.add_therapist(**values)
+        holidays.fill([made])
+    return made
 
 
 def set_practice(*, values: dict[str, Any]) -> None:
-    """Write the practice and give it the types of appointment that a new one begins with."""
+    """Write the practice, give it the types that a new one begins with, and its team the holidays of its place."""
     with transaction.atomic():
         house.set_practice(**values)
         booking.seed_types()
+        holidays.fill(Therapist.objects.all())
 
 
 def _record(staff: Staff, found: Booking, action: str) -> None:

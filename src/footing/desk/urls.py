@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/shared/<uuid:id>/still/", shared.still, name="desk-still"),
     path("desk/hours/", hours.hours, name="desk-hours"),
     path("desk/hours/off/", hours.time_off, name="desk-time-off"),
+    path("desk/hours/holidays/", hours.public_days, name="desk-holidays"),
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
     path("desk/team/", team.team, name="desk-team"),

@@ -111,6 +111,7 @@ def _week(request: HttpRequest, staff: Staff, asked: FindForm) -> dict[str, obje
         first=first,
         zone=zone,
         now=now,
+        mode=answers["mode"],
     )
     names = ("type", "who", "mode", "tz")
     chosen = {name: answers[name] for name in names}

@@ -92,7 +92,8 @@ def _times(
 ) -> HttpResponse:
     zone, now = ZoneInfo(found.therapist.time_zone), timezone.now()
     first = find.day(request.POST.get("from", "")) or found.start.astimezone(zone).date()
-    week = offers.week(found.type, search.team([found.therapist_id]), first=first, zone=zone, now=now)
+    team = search.team([found.therapist_id])
+    week = offers.week(found.type, team, first=first, zone=zone, now=now, mode=found.mode)
     status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422
     context = {"staff": staff, "booking": found, "week": week, "error": str(error) if error else ""}
     context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
