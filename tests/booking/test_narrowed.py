@@ -54,8 +54,13 @@ def test_hours_are_open_for_what_they_are_kept_for(narrowed: Therapist) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hour", "changes"), [(9, {"mode": "phone"}), (13, {"type": "first-appointment"}), (12, {"type": "first-appointment", "mode": "phone"})]
-)  # fmt: skip
+    ("hour", "changes"),
+    [
+        (9, {"mode": "phone"}),
+        (13, {"type": "first-appointment"}),
+        (12, {"type": "first-appointment", "mode": "phone"}),
+    ],
+)
 def test_what_is_kept_for_something_else_was_never_a_start(
     narrowed: Therapist, hour: int, changes: dict[str, str]
 ) -> None:

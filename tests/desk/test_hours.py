@@ -85,7 +85,7 @@ def test_a_week_that_differs_is_written_listed_and_taken_back(world: World, dana
     assert empty.status_code == 422
     assert "add it as time off instead" in empty.content.decode()
     tried = dana.post("/desk/hours/", {**week, "day2": "10:00-11:00", "preview": "1"}).content.decode()
-    assert shown(tried) and all(times == ["10:00", "10:30"] for times in shown(tried).values())
+    assert list(shown(tried).values()) == [["10:00", "10:30"]]
     assert dana.post("/desk/hours/", {**week, "day2": "10:00-11:00"}).status_code == 302
     row = WorkingHours.objects.get(therapist=world.room, week__isnull=False)
     assert (row.week, row.weekday, row.start_minute) == (monday, 2, 600)

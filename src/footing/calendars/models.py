@@ -12,8 +12,8 @@ STEP = 5
 class WorkingHours(models.Model):
     """One weekly window of a therapist: minutes since midnight in the therapist's own zone.
 
-    `types` and `modes` say what it is kept for, ids with blanks between; empty is everything. `week` is the Monday of the one week in which
-    the window stands, in place of the usual ones.
+    `types` and `modes` say what it is kept for, ids with blanks between; empty is everything. `week` is the Monday of
+    the one week in which the window stands, in place of the usual ones.
     """
 
     therapist = models.ForeignKey(Therapist, on_delete=models.CASCADE, related_name="+")
@@ -83,7 +83,7 @@ class WorkedHoliday(models.Model):
 
 
 class BookingRules(models.Model):
-    """How a therapist's time is offered: pause after each appointment, notice, horizon, grid of starts, most on a day."""
+    """How a therapist's time is offered: pause after an appointment, notice, horizon, grid of starts, most on a day."""
 
     therapist = models.OneToOneField(Therapist, primary_key=True, on_delete=models.CASCADE, related_name="+")
     pause_minutes = models.PositiveSmallIntegerField(default=10)

@@ -60,7 +60,8 @@ def rules(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, Rules]:
 def cap_of(therapist: uuid.UUID) -> tuple[int, str] | None:
     """The most appointments on one of a therapist's days and the zone of those days; None without a limit."""
     capped = BookingRules.objects.filter(therapist=therapist, most_a_day__isnull=False)
-    return capped.values_list("most_a_day", "therapist__time_zone").first()
+    found = capped.values_list("most_a_day", "therapist__time_zone").first()
+    return (int(found[0] or 0), found[1]) if found else None
 
 
 def pauses(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -146,7 +147,7 @@ def hours_of(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, Hours]:
     for id, week, *values, types, modes in WorkingHours.objects.filter(therapist__in=ids).values_list(
         *columns
     ):
-        window = Window(*values, tuple(types.split()), tuple(modes.split()))
+        window = Window(*values, types=tuple(types.split()), modes=tuple(modes.split()))
         if week is None:
             usual[id].append(window)
         else:

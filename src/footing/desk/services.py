@@ -8,6 +8,7 @@ from footing.accounts.models import Person
 from footing.booking import services as booking
 from footing.booking.models import Booking
 from footing.calendars import holidays
+from footing.desk import apart
 from footing.desk.access import Staff
 from footing.practice import house, queries
 from footing.practice import services as practice
@@ -23,8 +24,9 @@ def cancel(*, staff: Staff, found: Booking) -> Booking:
 
 
 def move(*, staff: Staff, found: Booking, start: Any) -> Booking:
-    """Take another time for a caller. Raises the errors of booking."""
+    """Take another time for a caller, away from whom they should not meet. Raises the errors of booking."""
     _record(staff, found, "move")
+    apart.check_move(found, start)
     return booking.move(code=found.code, token=links.token(found), start=start, by="practice")
 
 

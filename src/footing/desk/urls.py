@@ -8,6 +8,7 @@ urlpatterns = [
     path("desk/", week.week, name="desk"),
     path("desk/booking/<uuid:id>/", week.booking, name="desk-booking"),
     path("desk/booking/<uuid:id>/move/", week.move, name="desk-move"),
+    path("desk/booking/<uuid:id>/apart/", week.keep_apart, name="desk-apart"),
     path("desk/booking/<uuid:id>/cancel/", week.cancel, name="desk-cancel"),
     path("desk/intake/", intake.intake, name="desk-intake"),
     path("desk/intake/<uuid:id>/", intake.inquiry, name="desk-inquiry"),

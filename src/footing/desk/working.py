@@ -1,6 +1,5 @@
 """Working time at the desk: what a span can be kept for, and the starts that hours would give."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -49,7 +48,7 @@ def preview(
     start = now if week is None else max(now, datetime.combine(week, time(), zone))
     end = now + FORTNIGHT if week is None else datetime.combine(week + WEEK, time(), zone)
     saved = calendars.plan_of(therapist, start=start, end=end)
-    plans: Mapping[object, calendars.Plan] = {therapist.id: replace(saved, hours=hours.windows, rules=rules)}
+    plans = {therapist.id: replace(saved, hours=hours.windows, rules=rules)}
     known = search.read([therapist], start=start, end=end, now=now, mode=mode or None, plans=plans)
     days: dict[date, list[datetime]] = {}
     for slot in known.slots(kind, start=start, end=end):

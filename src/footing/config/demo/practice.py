@@ -61,7 +61,7 @@ def _set_time(therapist: Therapist, entry: dict[str, Any]) -> None:
 
 
 def windows(rows: list[list[Any]]) -> list[Window]:
-    """Weekly windows from rows of the file: weekday, from, to and, at times, the type or mode that they are kept for."""
+    """Weekly windows from rows of the file: weekday, from, to and, at times, what they are kept for."""
     return [
         Window(
             weekday, _minute(low), _minute(high),

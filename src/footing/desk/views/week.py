@@ -16,8 +16,9 @@ from footing.booking.models import Booking
 from footing.booking.queries import bookings, offers, search
 from footing.booking.views import find
 from footing.booking.views.sent import instant
-from footing.desk import queries, services
+from footing.desk import apart, queries, services
 from footing.desk.access import Staff, staff
+from footing.vault import codes
 
 
 @staff
@@ -25,8 +26,10 @@ def week(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """A therapist's week: own, or for a manager anybody's."""
     therapist = staff.therapist(request.GET.get("who", ""))
     first = queries.monday(request.GET.get("week", ""), therapist.time_zone)
+    shown = queries.week(staff, therapist, first)
     context = {
-        "staff": staff, "week": queries.week(staff, therapist, first), "therapist": therapist,
+        "staff": staff, "week": shown, "therapist": therapist,
+        "near": apart.near_ones(staff, [row for day in shown.days for row in day.bookings]),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
         "today": timezone.now().astimezone(ZoneInfo(therapist.time_zone)).date(),
     }  # fmt: skip
@@ -70,6 +73,23 @@ def cancel(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-booking", kwargs={"id": id}))
 
 
+@require_POST
+@staff
+def keep_apart(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
+    """Mark somebody whom they should not meet here, by the code of a booking; or take a mark off (`remove`)."""
+    found = queries.booking(staff, id)
+    try:
+        if "remove" in request.POST:
+            apart.remove(staff=staff, found=found, other=UUID(request.POST["remove"]))
+        else:
+            apart.add(staff=staff, found=found, code=request.POST.get("code", ""))
+    except ValueError:
+        return _show(request, staff, found, status=422)
+    except errors.InvalidError as error:
+        return _show(request, staff, found, wrong=str(error), status=422)
+    return HttpResponseRedirect(reverse("desk-booking", kwargs={"id": id}))
+
+
 def _show(
     request: HttpRequest,
     staff: Staff,
@@ -77,12 +97,15 @@ def _show(
     *,
     ask: bool = False,
     said: str = "",
+    wrong: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "staff": staff, "booking": found, "contact": found.contact, "ask": ask, "said": said,
         "cancelled": bookings.is_cancelled(found), "over": found.start <= timezone.now(),
-        "shared": queries.shared_of(staff, found),
+        "shared": queries.shared_of(staff, found), "apart": apart.others_of(staff, found), "wrong": wrong,
+        "code": codes.spoken(found.code),
+        "typed": request.POST.get("code", "") if wrong else "",
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)
 
@@ -94,6 +117,7 @@ def _times(
     first = find.day(request.POST.get("from", "")) or found.start.astimezone(zone).date()
     team = search.team([found.therapist_id])
     week = offers.week(found.type, team, first=first, zone=zone, now=now, mode=found.mode)
+    week = apart.offered(found, week)
     status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422
     context = {"staff": staff, "booking": found, "week": week, "error": str(error) if error else ""}
     context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
