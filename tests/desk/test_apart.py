@@ -87,7 +87,7 @@ def test_the_practice_moves_nobody_near_somebody_they_should_not_meet(
     assert dana.post(f"/desk/booking/{video.id}/move/", {"start": bob.start.isoformat()}).status_code == 302
 
 
-def test_a_client_is_offered_the_same_times_to_the_byte_with_a_mark_and_without(world: World) -> None:
+def test_case_46_a_client_is_offered_the_same_times_to_the_byte_with_a_mark_and_without(world: World) -> None:
     alice, bob = booked(world, "room", 0, "Alice"), booked(world, "room", 3, "Bob")
     client = OwnClient()
 
