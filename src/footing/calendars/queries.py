@@ -144,10 +144,10 @@ def hours_of(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, Hours]:
     columns = (
         "therapist_id", "week", "weekday", "start_minute", "end_minute", "valid_from", "valid_to", "types", "modes",
     )  # fmt: skip
-    for id, week, *values, types, modes in WorkingHours.objects.filter(therapist__in=ids).values_list(
-        *columns
-    ):
-        window = Window(*values, types=tuple(types.split()), modes=tuple(modes.split()))
+    for id, week, day, low, high, since, until, types, modes in WorkingHours.objects.filter(
+        therapist__in=ids
+    ).values_list(*columns):
+        window = Window(day, low, high, since, until, tuple(types.split()), tuple(modes.split()))
         if week is None:
             usual[id].append(window)
         else:
