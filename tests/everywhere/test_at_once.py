@@ -57,6 +57,32 @@ at_once(answer)
 print(len(refused), (row.found['outcome'], row.found['found']) == (line.outcome, line.found))
 """
 
+# On one day that takes two: six book or keep six different times, by types and ways that overlap nobody.
+DAY = """
+from footing.booking import services
+from footing.booking.errors import TakenError
+from footing.booking.models import Claim
+from footing.calendars.models import BookingRules, WorkingHours
+from footing.practice.models import Therapist
+one = Therapist.objects.create(slug='one', name='One', modes=['video'], fee_minor=0, time_zone='America/Toronto')
+BookingRules.objects.create(therapist=one, most_a_day=2)
+for day in range(7):
+    WorkingHours.objects.create(therapist=one, weekday=day, start_minute=540, end_minute=1020)
+day = (now + timedelta(days=3)).replace(hour=15, minute=0, second=0, microsecond=0)
+refused = []
+def take(n):
+    wish = services.Wish('introduction', day + timedelta(hours=n), 'video', one.id)
+    try:
+        if n % 2:
+            services.hold(wish=wish)
+        else:
+            services.book(wish=wish, guest=services.Guest('Somebody', phone='+1 416 555 0134'))
+    except TakenError:
+        refused.append(n)
+at_once(take)
+print(len(refused), Claim.objects.filter(span__gt=0).count())
+"""
+
 
 @pytest.fixture(scope="module")
 def made() -> site.Site:
@@ -67,8 +93,8 @@ def made() -> site.Site:
 @pytest.mark.xdist_group("site")
 @pytest.mark.parametrize(
     ("script", "said"),
-    [(CHECK_INS, ["1 1 1 True", "2 2 1 True", "1 1 1 True"]), (ANSWERS, ["1 1 1", "5 True"])],
-    ids=["check-ins", "answers"],
+    [(CHECK_INS, ["1 1 1 True", "2 2 1 True", "1 1 1 True"]), (ANSWERS, ["1 1 1", "5 True"]), (DAY, ["4 2"])],
+    ids=["check-ins", "answers", "a-full-day"],
 )
 def test_of_six_at_one_moment_one_is_kept(made: site.Site, script: str, said: list[str]) -> None:
     assert made.run("shell", "--no-imports", "-c", START + script).splitlines() == said

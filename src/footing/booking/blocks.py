@@ -7,6 +7,8 @@ from footing.booking.models import BLOCK_MINUTES
 SECONDS = BLOCK_MINUTES * 60
 # No occupation is longer (four hours and a pause of two), so a search looks back this far.
 LONGEST = 72
+# No local day is longer: what begins on a start's own day lies this near to it.
+A_DAY = 25 * 12
 
 
 def block_of(moment: datetime) -> int:

@@ -1,6 +1,7 @@
 """Working time as people think of it: from, to, for each day of the week."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
@@ -9,24 +10,34 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from footing.calendars import almanac
 from footing.calendars.models import STEP
 from footing.core.slots import Window
 
 DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 YEARS = range(2000, 2200)
-_RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?")
+_RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:\(([^()]*)\))?")
+# Not inside brackets.
+_BETWEEN = re.compile(r"(?:[,;]| and )(?![^(]*\))")
+Words = Mapping[str, tuple[str, str]]
 
 
 class HoursForm(forms.Form):
-    """One line a day, such as "9:00-12:30, 13:30-17:00"; an empty line is a day off."""
+    """One line a day, such as "9:00-12:30, 13:30-17:00 (video)"; an empty line is a day off.
 
-    def __init__(self, *args: Any, windows: list[Window] | None = None, **options: Any) -> None:
+    `words` are what a span can be kept for: a word to ("mode", id) or ("type", id). `week`: the lines are of one
+    week, which has at least one span.
+    """
+
+    def __init__(
+        self, *args: Any, windows: Iterable[Window] = (), words: Words | None = None, week: bool = False, **options: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **options)
+        self.words, self.week = words or {}, week
         for number, name in enumerate(DAYS):
-            mine = [w for w in windows or [] if w.weekday == number]
-            words = ", ".join(f"{_clock(w.start)}-{_clock(w.end)}" for w in mine)
+            mine = [w for w in windows if w.weekday == number]
             self.fields[f"day{number}"] = forms.CharField(
-                label=name, required=False, max_length=120, initial=words
+                label=name, required=False, max_length=300, initial=written(mine, self.words)
             )
 
     def clean(self) -> dict[str, Any]:
@@ -34,9 +45,11 @@ class HoursForm(forms.Form):
         self.windows: list[Window] = []
         for number in range(7):
             try:
-                self.windows += read_day(number, found.get(f"day{number}", ""))
+                self.windows += read_day(number, found.get(f"day{number}", ""), self.words)
             except forms.ValidationError as error:
                 self.add_error(f"day{number}", error)
+        if self.week and not self.windows and not self.errors:
+            self.add_error("day0", _("To see nobody in that week, add it as time off instead."))
         return found
 
 
@@ -112,12 +125,54 @@ class RulesForm(forms.Form):
         label=_("Latest, days from now"), min_value=1, max_value=365,
         error_messages={"invalid": _("Write a whole number of days, from 1 to 365.")},
     )  # fmt: skip
+    most = forms.IntegerField(
+        label=_("Most appointments on one day"), min_value=1, max_value=50, required=False,
+        help_text=_("Leave it empty for as many as fit."),
+        error_messages={"invalid": _("Write a whole number, from 1 to 50.")},
+    )  # fmt: skip
 
 
-def read_day(weekday: int, text: str) -> list[Window]:
+class PlaceForm(forms.Form):
+    """Whose public holidays are kept: the practice's, those of a country and region, or none."""
+
+    HOUSE, NONE = "house", "none"
+
+    country = forms.ChoiceField(
+        label=_("Public holidays of"), error_messages={"invalid_choice": _("Choose one from the list.")}
+    )
+    region = forms.CharField(
+        label=_("Province or region"), required=False, max_length=60,
+        help_text=_("Its name or letters, such as Ontario or ON. Leave it empty for the whole country."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, house: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["country"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (narrows the type)
+        first = [
+            (self.HOUSE, _("As the practice: %s") % house),
+            (self.NONE, _("None. I work on all of them.")),
+        ]
+        field.choices = [*first, *almanac.countries()]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        country, said = found.get("country", ""), found.get("region", "").strip()
+        if country in {"", self.HOUSE, self.NONE}:
+            return {**found, "region": ""}
+        regions = almanac.regions(country)
+        codes = {name.casefold(): code for code, name in regions.items()}
+        codes |= {code.casefold(): code for code in regions}
+        if said and said.casefold() not in codes:
+            sentence = _("Write one of these: %(codes)s.") if regions else _("Leave this empty here.")
+            self.add_error("region", sentence % {"codes": ", ".join(regions.values())})
+        return {**found, "region": codes.get(said.casefold(), "")}
+
+
+def read_day(weekday: int, text: str, words: Words | None = None) -> list[Window]:
     """Windows of one day from words. Raises ValidationError with what to do."""
     found: list[Window] = []
-    for part in filter(None, (p.strip() for p in re.split(r"[,;]| and ", text))):
+    for part in filter(None, (p.strip() for p in _BETWEEN.split(text))):
         match = _RANGE.fullmatch(part)
         if not match:
             raise forms.ValidationError(_("Write times as 9:00-12:30, with a comma between two spans."))
@@ -128,12 +183,34 @@ def read_day(weekday: int, text: str) -> list[Window]:
             raise forms.ValidationError(_("Use multiples of five minutes, such as 9:05."))
         if low >= high:
             raise forms.ValidationError(_("A span ends after it begins. Write it as 9:00-12:30."))
-        found.append(Window(weekday, low, high))
+        found.append(Window(weekday, low, high, None, None, *_kept_for(match[5] or "", words or {})))
     found.sort()
     for one, two in pairwise(found):
         if two.start < one.end:
             raise forms.ValidationError(_("Two spans of this day overlap. Make them one, or move one."))
     return found
+
+
+def written(windows: Iterable[Window], words: Words) -> str:
+    """Windows of one day as `read_day` reads them."""
+    known = {meant: word for word, meant in words.items()}
+    spans = []
+    for window in windows:
+        meant = [("mode", id) for id in window.modes] + [("type", id) for id in window.types]
+        kept = f" ({', '.join(known.get(one, one[1]) for one in meant)})" if meant else ""
+        spans.append(f"{_clock(window.start)}-{_clock(window.end)}{kept}")
+    return ", ".join(spans)
+
+
+def _kept_for(text: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Types and modes that a span is kept for."""
+    said = [" ".join(word.lower().split()) for word in _BETWEEN.split(text) if word.strip()]
+    if unknown := [word for word in said if word not in words]:
+        sentence = _("“%(word)s” is not known here. In brackets stand only: %(words)s.")
+        raise forms.ValidationError(sentence % {"word": unknown[0], "words": ", ".join(words)})
+    meant = dict.fromkeys(words[word] for word in said)
+    types, modes = (tuple(id for part, id in meant if part == name) for name in ("type", "mode"))
+    return types, modes
 
 
 def _clock(minute: int) -> str:

@@ -1,15 +1,15 @@
 """Open starts of one or many therapists: one query per table, whatever their number."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from footing.calendars.models import BookingRules, TimeOff, WorkingHours
-from footing.core.slots import Demand, Spans, Window, open_blocks, template
+from footing.core.slots import Demand, Spans, Window, below_cap, laid_out, open_blocks, serving, template
 from footing.practice.models import Therapist
 
 SECONDS = 300
@@ -21,12 +21,13 @@ Busy = Mapping[uuid.UUID, Sequence[tuple[datetime, datetime]]]
 
 @dataclass(frozen=True)
 class Rules:
-    """A therapist's rules of booking; a therapist without a row has the defaults."""
+    """A therapist's rules of booking; a therapist without a row has the defaults. `most` a day; None: any number."""
 
     pause: int = 10
     notice: timedelta = timedelta(hours=12)
     horizon: timedelta = timedelta(days=60)
     step: int = 30
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,26 +40,28 @@ class Plan:
     away: tuple[tuple[int, int], ...] = ()
 
 
-def hours_of(therapist: uuid.UUID) -> list[WorkingHours]:
-    """The weekly windows of a therapist, by weekday and time."""
-    return list(WorkingHours.objects.filter(therapist=therapist))
-
-
 def time_off_of(therapist: uuid.UUID, *, since: datetime) -> list[TimeOff]:
-    """Time off of a therapist that is not over at `since`."""
-    return list(TimeOff.objects.filter(therapist=therapist, end__gt=since))
+    """Time off of a therapist that is not over at `since`, public holidays left out."""
+    return list(TimeOff.objects.filter(therapist=therapist, end__gt=since, holiday=""))
 
 
 def rules(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, Rules]:
     """The rules of each therapist, in one query."""
     ids = list(therapists)
     found = {id: Rules() for id in ids}
-    columns = ("therapist_id", "pause_minutes", "notice_hours", "horizon_days", "step_minutes")
-    for id, pause, notice, horizon, step in BookingRules.objects.filter(therapist__in=ids).values_list(
+    columns = ("therapist_id", "pause_minutes", "notice_hours", "horizon_days", "step_minutes", "most_a_day")
+    for id, pause, notice, horizon, step, most in BookingRules.objects.filter(therapist__in=ids).values_list(
         *columns
     ):
-        found[id] = Rules(pause, timedelta(hours=notice), timedelta(days=horizon), step)
+        found[id] = Rules(pause, timedelta(hours=notice), timedelta(days=horizon), step, most)
     return found
+
+
+def cap_of(therapist: uuid.UUID) -> tuple[int, str] | None:
+    """The most appointments on one of a therapist's days and the zone of those days; None without a limit."""
+    capped = BookingRules.objects.filter(therapist=therapist, most_a_day__isnull=False)
+    found = capped.values_list("most_a_day", "therapist__time_zone").first()
+    return (int(found[0] or 0), found[1]) if found else None
 
 
 def pauses(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -108,50 +111,75 @@ def plan_of(therapist: Therapist, *, start: datetime, end: datetime) -> Plan:
 def plans(therapists: Sequence[Therapist], *, start: datetime, end: datetime) -> dict[uuid.UUID, Plan]:
     """The same of many; time off as far as it touches [start, end). Three queries."""
     ids = [t.id for t in therapists]
-    hours: dict[uuid.UUID, list[Window]] = {}
-    columns = ("therapist_id", "weekday", "start_minute", "end_minute", "valid_from", "valid_to")
-    for id, *values in WorkingHours.objects.filter(therapist__in=ids).values_list(*columns):
-        hours.setdefault(id, []).append(Window(*values))
+    hours = hours_of(ids)
     away: dict[uuid.UUID, list[tuple[int, int]]] = {}
     off = TimeOff.objects.filter(therapist__in=ids, end__gt=start, start__lt=end + timedelta(days=1))
     for id, low, high in off.values_list("therapist_id", "start", "end"):
         away.setdefault(id, []).append((_down(low), _up(high)))
     found = rules(ids)
     return {
-        t.id: Plan(t.time_zone, tuple(hours.get(t.id, ())), found[t.id], tuple(away.get(t.id, ())))
+        t.id: Plan(t.time_zone, hours[t.id].windows, found[t.id], tuple(away.get(t.id, ())))
         for t in therapists
     }
 
 
-def open_in(
-    plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime, taken: Spans = ()
-) -> list[datetime]:
-    """The same for one plan, which may be one that is not saved yet; `taken` in blocks."""
-    return _moments(blocks_in(plan, minutes=minutes, start=start, end=end, now=now, taken=taken))
+@dataclass(frozen=True)
+class Hours:
+    """Usual weekly windows, and the windows of single weeks (by their Monday) that stand in their place."""
+
+    usual: tuple[Window, ...] = ()
+    weeks: Mapping[date, tuple[Window, ...]] = field(default_factory=dict)
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """All of them as one list with validity dates."""
+        return laid_out(self.usual, self.weeks)
+
+
+def hours_of(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, Hours]:
+    """The weekly windows of each therapist, by weekday and time, in one query."""
+    ids = list(therapists)
+    usual: dict[uuid.UUID, list[Window]] = {id: [] for id in ids}
+    weeks: dict[uuid.UUID, dict[date, tuple[Window, ...]]] = {}
+    columns = (
+        "therapist_id", "week", "weekday", "start_minute", "end_minute", "valid_from", "valid_to", "types", "modes",
+    )  # fmt: skip
+    for id, week, day, low, high, since, until, types, modes in WorkingHours.objects.filter(
+        therapist__in=ids
+    ).values_list(*columns):
+        window = Window(day, low, high, since, until, tuple(types.split()), tuple(modes.split()))
+        if week is None:
+            usual[id].append(window)
+        else:
+            mine = weeks.setdefault(id, {})
+            mine[week] = (*mine.get(week, ()), window)
+    return {id: Hours(tuple(usual[id]), weeks.get(id, {})) for id in ids}
 
 
 def blocks_in(
-    plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime, taken: Spans
-) -> NDArray[np.int64]:
-    """The same in blocks."""
+    plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime, taken: Spans,
+    type: str | None = None, modes: Collection[str] = (),
+) -> NDArray[np.int64]:  # fmt: skip
+    """The same for one plan, which may be one that is not saved yet, in blocks.
+
+    `type` and `modes` narrow the hours to what is kept for them. `taken` begins a local day before `start` and ends
+    one after `end` where the plan has a limit of appointments a day.
+    """
     since = max(_up(start), _up(now + plan.rules.notice))
     until = min(_up(end), _up(now + plan.rules.horizon))
-    if since >= until or not plan.hours:
+    hours = serving(plan.hours, type, modes)
+    if since >= until or not hours:
         return np.empty(0, dtype=np.int64)
     first = since - since % PAGE
     count = -(-(until - first) // PAGE) * PAGE + MARGIN
-    base = template(plan.hours, plan.zone, plan.rules.step, first, count)
+    base = template(hours, plan.zone, plan.rules.step, first, count)
     demand = Demand(minutes, plan.rules.pause, occupied=taken, away=plan.away)
-    return open_blocks(base, demand, since=since, until=until)
+    found = open_blocks(base, demand, since=since, until=until)
+    return found if plan.rules.most is None else below_cap(found, taken, plan.zone, plan.rules.most)
 
 
 def _moments(blocks: NDArray[np.int64]) -> list[datetime]:
     return [datetime.fromtimestamp(block * SECONDS, UTC) for block in blocks.tolist()]
-
-
-def window(row: WorkingHours) -> Window:
-    """A row of hours as the core knows it."""
-    return Window(row.weekday, row.start_minute, row.end_minute, row.valid_from, row.valid_to)
 
 
 def _down(moment: datetime) -> int:

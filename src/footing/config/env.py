@@ -44,6 +44,9 @@ SETTINGS = (
     Setting("FOOTING_LEAVE_URL", "https://www.bbc.com/weather", "Where the leave button leads."),
     Setting("FOOTING_KEEP_BOOKINGS_DAYS", "400", "Days after which a past booking is deleted (30 to 4000)."),
     Setting(
+        "FOOTING_APART_MINUTES", "60", "Minutes between two people who should not meet here (15 to 240)."
+    ),
+    Setting(
         "FOOTING_KEEP_INTAKE_DAYS", "90", "Days after which an answered message is deleted (30 to 4000)."
     ),
     Setting(
@@ -79,6 +82,7 @@ class Environment:
     mail_from: str
     leave_url: str
     keep_bookings_days: int
+    apart_minutes: int
     keep_intake_days: int
     keep_access_log_days: int
     security_contact: str
@@ -118,6 +122,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         mail_from=_address(raw["FOOTING_MAIL_FROM"]),
         leave_url=_leave(raw["FOOTING_LEAVE_URL"]),
         keep_bookings_days=_days("FOOTING_KEEP_BOOKINGS_DAYS", raw["FOOTING_KEEP_BOOKINGS_DAYS"]),
+        apart_minutes=_minutes("FOOTING_APART_MINUTES", raw["FOOTING_APART_MINUTES"]),
         keep_intake_days=_days("FOOTING_KEEP_INTAKE_DAYS", raw["FOOTING_KEEP_INTAKE_DAYS"]),
         keep_access_log_days=_days("FOOTING_KEEP_ACCESS_LOG_DAYS", raw["FOOTING_KEEP_ACCESS_LOG_DAYS"]),
         security_contact=_contact(raw["FOOTING_SECURITY_CONTACT"]),
@@ -167,6 +172,12 @@ def _switch(name: str, value: str) -> bool:
 def _days(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit()) or not 30 <= int(value) <= 4000:
         raise SettingError(f"{name} is {value!r}. Set it to a number of days from 30 to 4000.")
+    return int(value)
+
+
+def _minutes(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit()) or not 15 <= int(value) <= 240:
+        raise SettingError(f"{name} is {value!r}. Set it to a number of minutes from 15 to 240.")
     return int(value)
 
 

@@ -19,6 +19,7 @@ FOOTING_URL = ENV.url
 FOOTING_LOOPBACK = ENV.loopback
 FOOTING_LEAVE_URL = ENV.leave_url
 FOOTING_KEEP_BOOKINGS_DAYS = ENV.keep_bookings_days
+FOOTING_APART_MINUTES = ENV.apart_minutes
 FOOTING_KEEP_INTAKE_DAYS = ENV.keep_intake_days
 FOOTING_KEEP_ACCESS_LOG_DAYS = ENV.keep_access_log_days
 FOOTING_SECURITY_CONTACT = ENV.security_contact

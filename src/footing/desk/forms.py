@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from footing.booking import guests
 from footing.booking.forms import MODE_WORDS, DetailsForm
+from footing.booking.models import AppointmentType
 from footing.practice import policies, typed
 from footing.practice.models import Practice, Therapist
 from footing.safety import queries as safety
@@ -168,6 +169,28 @@ def _listed(text: str) -> list[str]:
     if len(found) > MOST_WORDS:
         raise forms.ValidationError(_("That is too many. Keep the twelve that matter most."))
     return found
+
+
+class TryForm(forms.Form):
+    """For what the starts beside the hours are shown."""
+
+    kind = forms.ChoiceField(label=_("Show the times for"), required=False)
+    mode = forms.ChoiceField(label=_("Meeting by"), required=False)
+
+    def __init__(self, *args: Any, types: Sequence[AppointmentType], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.types = {t.id: t for t in types}
+        _choose(self.fields["kind"], [(t.id, t.name) for t in types])
+        _choose(
+            self.fields["mode"],
+            [("", _("any way")), ("video", _("video")), ("phone", _("phone")), ("in-person", _("in person"))],
+        )
+
+    def chosen(self) -> tuple[AppointmentType | None, str]:
+        """The type, the shortest without a choice, and the mode, empty for any."""
+        found = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        shortest = min(self.types.values(), key=lambda t: t.minutes, default=None)
+        return self.types.get(found.get("kind", ""), shortest), found.get("mode", "")
 
 
 class GiveForm(forms.Form):

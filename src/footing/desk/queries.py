@@ -1,20 +1,13 @@
-"""Reads of the desk: one booking, with a line in the access log, and what hours that are not saved would give."""
+"""Reads of the desk: one booking, with a line in the access log, and what its guest shares."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.utils import timezone
 
 from footing.booking.models import Booking
-from footing.booking.queries import bookings, search
-from footing.calendars import queries as calendars
-from footing.core.slots import Window
+from footing.booking.queries import bookings
 from footing.desk.access import Staff
-from footing.practice.models import Therapist
 from footing.sharing import queries as sharing
 from footing.vault import access
 
@@ -36,20 +29,3 @@ def shared_of(staff: Staff, booking: Booking) -> list[sharing.Received]:
     if owner is None:
         return []
     return sharing.received(reader=staff.person.id, now=timezone.now(), owners=[owner])
-
-
-def preview(
-    therapist: Therapist, windows: Sequence[Window], rules: calendars.Rules
-) -> list[tuple[date, list[datetime]]]:
-    """The open starts of the next fourteen days that unsaved hours would give, by day."""
-    zone, now = ZoneInfo(therapist.time_zone), timezone.now()
-    kind = min(search.types(), key=lambda k: k.minutes, default=None)
-    if kind is None:
-        return []
-    end = now + timedelta(days=14)
-    taken = search.occupied([therapist.id], start=now, end=end, now=now).get(therapist.id, ())
-    plan = replace(calendars.plan_of(therapist, start=now, end=end), hours=tuple(windows), rules=rules)
-    days: dict[date, list[datetime]] = {}
-    for at in calendars.open_in(plan, minutes=kind.minutes, start=now, end=end, now=now, taken=taken):
-        days.setdefault(at.astimezone(zone).date(), []).append(at)
-    return list(days.items())

@@ -8,6 +8,8 @@ from django.db import transaction
 from footing.accounts.models import Person
 from footing.booking import services as booking
 from footing.booking.models import Booking
+from footing.calendars import holidays
+from footing.desk import apart
 from footing.desk.access import Staff
 from footing.practice import house, queries
 from footing.practice import services as practice
@@ -36,8 +38,9 @@ def cancel(*, staff: Staff, found: Booking, purpose: str = "appointment") -> Boo
 
 
 def move(*, staff: Staff, found: Booking, start: Any, purpose: str = "appointment") -> Booking:
-    """Take another time for a caller. Raises the errors of booking."""
+    """Take another time for a caller, away from whom they should not meet. Raises the errors of booking."""
     _record(staff, found, "move", purpose)
+    apart.check_move(found, start)
     return booking.move(code=found.code, token=links.token(found), start=start, by="practice")
 
 
@@ -46,14 +49,26 @@ def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:
     changed = {name: value for name, value in values.items() if name != "fee"}
     changed["fee_minor"] = int(values["fee"] * 100)
     changed["is_listed"] = values["is_listed"] and not therapist.has_left
-    Therapist.objects.filter(pk=therapist.pk).update(**changed)
+    with transaction.atomic():
+        Therapist.objects.filter(pk=therapist.pk).update(**changed)
+        if changed["time_zone"] != therapist.time_zone:
+            holidays.fill(Therapist.objects.filter(pk=therapist.pk))
+
+
+def add_therapist(*, values: dict[str, Any]) -> Therapist:
+    """Add somebody to the team, with the public holidays of the practice's place."""
+    with transaction.atomic():
+        made = house.add_therapist(**values)
+        holidays.fill([made])
+    return made
 
 
 def set_practice(*, values: dict[str, Any]) -> None:
-    """Write the practice and give it the types of appointment that a new one begins with."""
+    """Write the practice, give it the types that a new one begins with, and its team the holidays of its place."""
     with transaction.atomic():
         house.set_practice(**values)
         booking.seed_types()
+        holidays.fill(Therapist.objects.all())
 
 
 def _record(staff: Staff, found: Booking, action: str, purpose: str) -> None:

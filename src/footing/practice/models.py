@@ -173,3 +173,21 @@ class Closing(models.Model):
     reason = models.CharField(max_length=20)
     by = models.UUIDField()
     at = models.DateTimeField()
+
+
+class Apart(models.Model):
+    """Two bookings of people who should not meet here, by their ids, the smaller first. Why is written nowhere.
+
+    No key to a booking, and none to a person: it is in nobody's export and shows in nothing that a client sees.
+    """
+
+    first = models.UUIDField()
+    second = models.UUIDField()
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="apart_once"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="apart_are_two"),
+        ]

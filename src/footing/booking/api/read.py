@@ -38,7 +38,7 @@ def slots(request: HttpRequest, search: Query[schemas.SlotSearch]) -> HttpRespon
     found = queries.slots(
         queries.type_of(search.type),
         queries.therapists_for(mode=search.mode, therapist=search.therapist),
-        start=start, end=end, now=timezone.now(),
+        start=start, end=end, now=timezone.now(), mode=search.mode,
     )  # fmt: skip
     body: dict[str, Any] = {"slots": found}
     if len(found) > MOST:
@@ -57,7 +57,7 @@ def days(request: HttpRequest, search: Query[schemas.DaySearch]) -> dict[str, An
     counts = queries.days(
         queries.type_of(search.type),
         queries.therapists_for(mode=search.mode, therapist=search.therapist),
-        month=search.month, zone=search.tz, now=timezone.now(),
+        month=search.month, zone=search.tz, now=timezone.now(), mode=search.mode,
     )  # fmt: skip
     return {"days": {str(day): count for day, count in counts.items()}}
 

@@ -27,14 +27,15 @@ class Week:
 
 
 def week(
-    kind: AppointmentType, team: Sequence[Therapist], *, first: date, zone: ZoneInfo, now: datetime
-) -> Week:
+    kind: AppointmentType, team: Sequence[Therapist], *, first: date, zone: ZoneInfo, now: datetime,
+    mode: str | None = None,
+) -> Week:  # fmt: skip
     """Seven days of a team's starts from `first` in `zone`. An empty week names the next day with an open start."""
     today = now.astimezone(zone).date()
     first = max(first, today)
     start, end = (datetime.combine(day, time(), zone) for day in (first, first + timedelta(days=DAYS)))
     horizon = max(end, now + HORIZON)
-    known = search.read(team, start=start, end=horizon, now=now)
+    known = search.read(team, start=start, end=horizon, now=now, mode=mode)
     days = _by_day(known.slots(kind, start=start, end=end), zone)
     later = first + timedelta(days=DAYS)
     following = [own[0] for own in known.starts(kind, start=end, end=horizon).values() if len(own)]

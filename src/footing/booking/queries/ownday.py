@@ -36,7 +36,7 @@ def shares(
 ) -> list[tuple[int, int]]:
     """Open starts of the day without any hold, and with the live holds and one more of `kind` at `moment`.
 
-    One pair for each length that is offered: short holds close a day for long talks before they fill it.
+    One pair for each type that is offered: short holds close a day for long talks before they fill it.
     """
     start, end = bounds(therapist, moment)
     plan = calendars.plan_of(therapist, start=start, end=end)
@@ -45,10 +45,11 @@ def shares(
     span = blocks.span_of(moment, moment + timedelta(minutes=kind.minutes), plan.rules.pause)
     one_more = [*kept.get(therapist.id, ()), (span.start, span.stop)]
     open_with = partial(calendars.blocks_in, plan, start=start, end=end, now=now)
+    asked = {(one.id, one.minutes, tuple(one.modes)) for one in (kind, *search.types())}
     return [
         (
-            len(open_with(minutes=minutes, taken=booked.get(therapist.id, ()))),
-            len(open_with(minutes=minutes, taken=one_more)),
+            len(open_with(minutes=minutes, taken=booked.get(therapist.id, ()), type=id, modes=modes)),
+            len(open_with(minutes=minutes, taken=one_more, type=id, modes=modes)),
         )
-        for minutes in {kind.minutes, *(other.minutes for other in search.types())}
+        for id, minutes, modes in asked
     ]

@@ -70,11 +70,15 @@ def team(ids: Iterable[UUID]) -> list[Therapist]:
 
 @dataclass(frozen=True)
 class Reading:
-    """Working time and live claims of some therapists, read once for several questions about the same days."""
+    """Working time and live claims of some therapists, read once for several questions about the same days.
+
+    `mode`: how to meet; None is any way that the asked type has.
+    """
 
     plans: Mapping[UUID, calendars.Plan]
     busy: Mapping[UUID, NDArray[np.int64]]
     now: datetime
+    mode: str | None = None
 
     def starts(
         self, kind: AppointmentType, *, start: datetime, end: datetime, claims: bool = True
@@ -84,6 +88,7 @@ class Reading:
             id: calendars.blocks_in(
                 plan, minutes=kind.minutes, start=start, end=end, now=self.now,
                 taken=self.busy.get(id, ()) if claims else (),
+                type=kind.id, modes=(self.mode,) if self.mode else kind.modes,
             )
             for id, plan in self.plans.items()
         }  # fmt: skip
@@ -110,18 +115,29 @@ def read(
     start: datetime,
     end: datetime,
     now: datetime,
+    mode: str | None = None,
     without: UUID | None = None,
+    plans: Mapping[UUID, calendars.Plan] | None = None,
 ) -> Reading:
-    """What is known of these therapists in [start, end). `without`: a booking whose own time counts as free."""
-    busy = occupied([t.id for t in therapists], start=start, end=end, now=now, without=without)
-    return Reading(calendars.plans(therapists, start=start, end=end), busy, now)
+    """What is known of these therapists in [start, end). `without`: a booking whose own time counts as free.
+
+    `plans`: working time to be tried out in place of what is saved.
+    """
+    known = plans or calendars.plans(therapists, start=start, end=end)
+    capped = any(plan.rules.most for plan in known.values())
+    busy = occupied(
+        [t.id for t in therapists], start=start, end=end, now=now, without=without,
+        margin=blocks.A_DAY if capped else blocks.LONGEST,
+    )  # fmt: skip
+    return Reading(known, busy, now, mode)
 
 
 def slots(
-    kind: AppointmentType, therapists: Sequence[Therapist], *, start: datetime, end: datetime, now: datetime
-) -> list[Slot]:
+    kind: AppointmentType, therapists: Sequence[Therapist], *, start: datetime, end: datetime, now: datetime,
+    mode: str | None = None,
+) -> list[Slot]:  # fmt: skip
     """Open starts in [start, end) by time."""
-    return read(therapists, start=start, end=end, now=now).slots(kind, start=start, end=end)
+    return read(therapists, start=start, end=end, now=now, mode=mode).slots(kind, start=start, end=end)
 
 
 def occupied(
@@ -132,9 +148,10 @@ def occupied(
     now: datetime,
     holds: bool = True,
     without: UUID | None = None,
+    margin: int = blocks.LONGEST,
 ) -> dict[UUID, NDArray[np.int64]]:
-    """Blocks [from, to) that live bookings and holds occupy, pauses included, around [start, end)."""
-    window = (blocks.block_of(start) - blocks.LONGEST, blocks.block_of(end) + blocks.LONGEST)
+    """Blocks [from, to) that live bookings and holds occupy, pauses included, `margin` blocks around [start, end)."""
+    window = (blocks.block_of(start) - margin, blocks.block_of(end) + margin)
     ids = list(therapists)
     rows = Claim.objects.filter(therapist__in=ids, block__range=window, span__gt=0)
     live = Q(expires_at__isnull=True)
@@ -154,11 +171,12 @@ def _unpacked(packed: str) -> NDArray[np.int64]:
 
 
 def around(
-    therapists: Sequence[Therapist], *, start: datetime, now: datetime, without: UUID | None = None
-) -> Reading:
+    therapists: Sequence[Therapist], *, start: datetime, now: datetime, mode: str | None = None,
+    without: UUID | None = None,
+) -> Reading:  # fmt: skip
     """What is known of these therapists near a start: enough to say whether it is open, and what else is near."""
     near = timedelta(days=AROUND[0])
-    return read(therapists, start=start - near, end=start + near, now=now, without=without)
+    return read(therapists, start=start - near, end=start + near, now=now, mode=mode, without=without)
 
 
 def nearest(
@@ -168,7 +186,7 @@ def nearest(
     found = nearest_of(kind, near, start=start)
     if therapist is not None and len(found) < NEAREST:
         others = [t for t in therapists_for(mode=mode) if t.id != therapist]
-        found += nearest_of(kind, around(others, start=start, now=near.now), start=start)
+        found += nearest_of(kind, around(others, start=start, now=near.now, mode=mode), start=start)
     return found[:NEAREST]
 
 
@@ -180,7 +198,7 @@ def nearest_of(
     for days in AROUND:
         low, high = max(near.now, start - timedelta(days=days)), start + timedelta(days=days)
         reading = near if days == AROUND[0] else read(
-            team(near.plans), start=low, end=high, now=near.now, without=without
+            team(near.plans), start=low, end=high, now=near.now, mode=near.mode, without=without
         )  # fmt: skip
         found = _first(reading.starts(kind, start=low, end=high), kind, start)
         if len(found) == NEAREST:
@@ -201,17 +219,19 @@ def _first(open_: dict[UUID, NDArray[np.int64]], kind: AppointmentType, start: d
 
 
 def days(
-    kind: AppointmentType, therapists: Sequence[Therapist], *, month: date, zone: ZoneInfo, now: datetime
-) -> dict[date, int]:
+    kind: AppointmentType, therapists: Sequence[Therapist], *, month: date, zone: ZoneInfo, now: datetime,
+    mode: str | None = None,
+) -> dict[date, int]:  # fmt: skip
     """Open starts on each day of a month in `zone`; days without one are left out."""
     first = month.replace(day=1)
     after = (first + timedelta(days=31)).replace(day=1)
-    return _counts(kind, therapists, first=first, after=after, zone=zone, now=now)
+    return _counts(kind, therapists, first=first, after=after, zone=zone, now=now, mode=mode)
 
 
 def next_day(
-    kind: AppointmentType, therapists: Sequence[Therapist], *, after: date, zone: ZoneInfo, now: datetime
-) -> date | None:
+    kind: AppointmentType, therapists: Sequence[Therapist], *, after: date, zone: ZoneInfo, now: datetime,
+    mode: str | None = None,
+) -> date | None:  # fmt: skip
     """The first day after `after` with an open start, within the horizon."""
     found = _counts(
         kind,
@@ -220,6 +240,7 @@ def next_day(
         after=after + timedelta(days=184),
         zone=zone,
         now=now,
+        mode=mode,
     )
     return min(found, default=None)
 
@@ -232,11 +253,12 @@ def _counts(
     after: date,
     zone: ZoneInfo,
     now: datetime,
+    mode: str | None,
 ) -> dict[date, int]:
     days = [first + timedelta(days=n) for n in range((after - first).days + 1)]
     bounds = np.array([blocks.block_from(_midnight(day, zone)) for day in days])
     start, end = _midnight(first, zone), _midnight(after, zone)
-    found = read(therapists, start=start, end=end, now=now).starts(kind, start=start, end=end)
+    found = read(therapists, start=start, end=end, now=now, mode=mode).starts(kind, start=start, end=end)
     counts = np.zeros(len(days) - 1, dtype=np.int64)
     for own in found.values():
         counts += np.diff(np.searchsorted(own, bounds))

@@ -146,7 +146,7 @@ def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, no
 
 
 def _claim(hold: Hold | None, booking: Booking, span: range, now: datetime) -> None:
-    if hold and claims.convert(hold=hold, booking=booking):
+    if hold and claims.convert(hold=hold, booking=booking, now=now):
         end_hold(hold, "booked", now)
     else:
         claims.take(therapist=booking.therapist_id, blocks=span, now=now, booking=booking)

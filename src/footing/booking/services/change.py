@@ -114,4 +114,4 @@ def _nearest(booking: Booking, start: datetime, now: datetime) -> list[Slot]:
 def _near(booking: Booking, start: datetime, now: datetime) -> tuple[AppointmentType, search.Reading]:
     kind = search.type_of(booking.type_id, active=False)
     team = search.team([booking.therapist_id])
-    return kind, search.around(team, start=start, now=now, without=booking.id)
+    return kind, search.around(team, start=start, now=now, mode=booking.mode, without=booking.id)

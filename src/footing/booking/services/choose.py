@@ -36,7 +36,7 @@ def candidates(wish: Wish, kind: AppointmentType, now: datetime) -> list[UUID]:
     if wish.mode not in kind.modes:
         raise InvalidError("mode", _("Choose how to meet from what is offered."))
     asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
-    near = search.around(asked, start=wish.start, now=now)
+    near = search.around(asked, start=wish.start, now=now, mode=wish.mode)
     end = wish.start + timedelta(minutes=1)
     free = near.slots(kind, start=wish.start, end=end)
     if not free:
@@ -49,7 +49,7 @@ def candidates(wish: Wish, kind: AppointmentType, now: datetime) -> list[UUID]:
 def with_nearest(wish: Wish, kind: AppointmentType, now: datetime) -> TakenError:
     """The error for a taken start, with three others that can be booked."""
     asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
-    return _taken(kind, search.around(asked, start=wish.start, now=now), wish)
+    return _taken(kind, search.around(asked, start=wish.start, now=now, mode=wish.mode), wish)
 
 
 def _taken(kind: AppointmentType, near: search.Reading, wish: Wish) -> TakenError:

@@ -7,12 +7,16 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+import numpy as np
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from footing.booking import blocks as blocks_
 from footing.booking.errors import BusyError, TakenError
 from footing.booking.models import Booking, Claim, Hold
+from footing.calendars.queries import cap_of
+from footing.core.slots import below_cap
 from footing.practice.models import Therapist
 
 T = TypeVar("T")
@@ -60,12 +64,19 @@ def take(
 ) -> None:
     """Claim blocks, in order, for a hold or a booking. Raises TakenError."""
     check(therapist=therapist, blocks=blocks, now=now)
+    _check_day(therapist, blocks.start, now, None)
     _insert(therapist, blocks, blocks, hold, booking)
 
 
-def convert(*, hold: Hold, booking: Booking) -> bool:
-    """Hand a hold's claims to its booking. False where the hold has none left: somebody took over."""
-    return bool(Claim.objects.filter(hold=hold).update(hold=None, booking=booking, expires_at=None))
+def convert(*, hold: Hold, booking: Booking, now: datetime) -> bool:
+    """Hand a hold's claims to its booking. False where the hold has none left: somebody took over.
+
+    Raises TakenError where the day filled up while the hold was already over for others.
+    """
+    handed = Claim.objects.filter(hold=hold).update(hold=None, booking=booking, expires_at=None)
+    if handed:
+        _check_day(booking.therapist_id, blocks_.block_of(booking.start), now, booking)
+    return bool(handed)
 
 
 def shift(*, booking: Booking, blocks: range, now: datetime) -> None:
@@ -76,6 +87,7 @@ def shift(*, booking: Booking, blocks: range, now: datetime) -> None:
     therapist = booking.therapist_id
     if _others(therapist, blocks, now).exclude(booking=booking).exists():
         raise taken()
+    _check_day(therapist, blocks.start, now, booking)
     own = set(Claim.objects.filter(booking=booking).values_list("block", flat=True))
     _insert(therapist, [b for b in blocks if b not in own], blocks, None, booking)
     Claim.objects.filter(booking=booking).exclude(block__gte=blocks.start, block__lt=blocks.stop).delete()
@@ -92,6 +104,22 @@ def _others(therapist: UUID, blocks: range, now: datetime) -> QuerySet[Claim]:
         Claim.objects.filter(hold__in=stale).delete()
         Hold.objects.filter(id__in=stale).update(client=None)
     return there
+
+
+def _check_day(therapist: UUID, block: int, now: datetime, own: Booking | None) -> None:
+    """Refuse a start on a day that has as many others as its therapist takes: the lock lets one count at a time."""
+    cap = cap_of(therapist)
+    if cap is None:
+        return
+    near = (block - blocks_.A_DAY, block + blocks_.A_DAY)
+    live = Claim.objects.filter(therapist=therapist, block__range=near, span__gt=0).exclude(
+        expires_at__lte=now
+    )
+    others = live if own is None else live.exclude(booking=own)
+    begun = list(others.values_list("block", "span"))
+    most, zone = cap
+    if not len(below_cap(np.array([block]), begun, zone, most)):
+        raise taken()
 
 
 def _insert(

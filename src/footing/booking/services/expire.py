@@ -11,11 +11,14 @@ from footing.booking.services.repeats import KEPT
 
 
 def expire(*, now: datetime | None = None) -> int:
-    """Delete what no longer occupies anybody's time; returns how many blocks became free."""
+    """Delete what no longer occupies anybody's time; returns how many blocks became free.
+
+    Claims of the same local day stay: they count for the most appointments of that day.
+    """
     moment = now or timezone.now()
 
     def work() -> int:
-        past = Claim.objects.filter(block__lt=blocks.block_of(moment) - blocks.LONGEST)
+        past = Claim.objects.filter(block__lt=blocks.block_of(moment) - blocks.A_DAY)
         freed, _ = Claim.objects.filter(expires_at__lte=moment).delete()
         past.delete()
         Hold.objects.filter(client__isnull=False, expires_at__lte=moment).update(client=None)

@@ -50,6 +50,7 @@ def times(request: HttpRequest) -> HttpResponse:
         first=first or now.astimezone(zone).date(),
         zone=zone,
         now=now,
+        mode=wish["mode"],
     )
     context = {"form": asked, "wish": wish, "therapist": therapist, "week": week, "query": urlencode(wish)}
     return render(request, "booking/times.html", context)

@@ -100,7 +100,8 @@ def _times(
     first = find.day(request.POST.get("from", "")) or booking.start.astimezone(zone).date() - timedelta(
         days=1
     )
-    week = offers.week(booking.type, search.team([booking.therapist_id]), first=first, zone=zone, now=now)
+    team = search.team([booking.therapist_id])
+    week = offers.week(booking.type, team, first=first, zone=zone, now=now, mode=booking.mode)
     context = {**booked_context(booking, token), "week": week, "error": str(error) if error else ""}
     context["nearest"] = error.nearest if isinstance(error, errors.TakenError) else ()
     status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422

@@ -2,8 +2,10 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -52,21 +54,40 @@ def _planned(
     """What is booked with a therapist: by day a share of the open starts, none meeting another."""
     kinds = list(AppointmentType.objects.filter(active=True))
     first, pause = now - BACK, calendars.pauses([therapist.id])[therapist.id]
-    open_ = search.slots(kinds[-1], [therapist], start=first, end=now + AHEAD, now=first - AHEAD_OF_IT)
-    free_from = first
-    for day, starts in groupby((slot.start for slot in open_), key=lambda start: start.date()):
+    most = calendars.rules([therapist.id])[therapist.id].most or 50
+    open_ = _open(therapist, kinds, first, now + AHEAD)
+    zone, free_from = ZoneInfo(therapist.time_zone), first
+    every = sorted(set[datetime]().union(*open_.values()))
+    for day, starts in groupby(every, key=lambda start: start.astimezone(zone).date()):
         if day > (now + FULL).date() and chance.random() < 0.35:
             continue  # further ahead, fewer have booked
+        left = most
         for start in starts:
-            if start < free_from or chance.random() >= share * 0.7:
+            if start < free_from or not left or chance.random() >= share * 0.7:
                 continue
-            kind = chance.choices(kinds, weights=[4, 1, 5][: len(kinds)])[0]
+            kind, mode = (
+                chance.choices(kinds, weights=[4, 1, 5][: len(kinds)])[0],
+                chance.choice(therapist.modes),
+            )
+            if start not in open_[kind.id, mode]:
+                continue  # this hour is kept for something else
             one = rows.Planned(
-                therapist, start, kind, chance.choice(therapist.modes), _guest(chance, therapist),
-                min(start, now) - AHEAD_OF_IT, pause,
-            )  # fmt: skip
-            free_from = one.end + timedelta(minutes=pause)
+                therapist, start, kind, mode, _guest(chance, therapist), min(start, now) - AHEAD_OF_IT, pause
+            )
+            free_from, left = one.end + timedelta(minutes=pause), left - 1
             yield one
+
+
+def _open(
+    therapist: Therapist, kinds: Sequence[AppointmentType], start: datetime, end: datetime
+) -> dict[tuple[str, str], set[datetime]]:
+    """The starts that could have been booked, by type and way to meet."""
+    known = search.read([therapist], start=start, end=end, now=start - AHEAD_OF_IT)
+    return {
+        (kind.id, mode): {slot.start for slot in replace(known, mode=mode).slots(kind, start=start, end=end)}
+        for kind in kinds
+        for mode in therapist.modes
+    }
 
 
 def _book(plan: rows.Planned) -> services.Booked:
@@ -83,7 +104,9 @@ def _change(done: services.Booked, plan: rows.Planned, chance: random.Random) ->
         _later(lambda at: services.cancel(**key, now=at), plan.booked_at)
     elif chance.random() < 0.3:
         low, high = plan.start, plan.start + timedelta(days=8)
-        free = search.slots(plan.kind, [plan.therapist], start=low, end=high, now=plan.booked_at)
+        free = search.slots(
+            plan.kind, [plan.therapist], start=low, end=high, now=plan.booked_at, mode=plan.mode
+        )
         if free:
             by = done.booking.booked_by
             _later(lambda at: services.move(**key, start=free[-1].start, by=by, now=at), plan.booked_at)

@@ -85,7 +85,7 @@ def _treat(
 def _book(inquiry: Inquiry, therapist: Therapist, owner: Person, now: datetime) -> None:
     """The first open introductory talk."""
     kind = search.type_of("introduction")
-    free = search.slots(kind, [therapist], start=now, end=now + timedelta(days=40), now=now)
+    free = search.slots(kind, [therapist], start=now, end=now + timedelta(days=40), now=now, mode="phone")
     wish = booking.Wish(type=kind.id, start=free[0].start, mode="phone", therapist=therapist.id)
     guest = booking.Guest(name=inquiry.name, zone=therapist.time_zone, **inquiry.contact)
     done = booking.book(wish=wish, guest=guest, now=now)

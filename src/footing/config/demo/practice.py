@@ -1,12 +1,16 @@
 """The demo practice and its therapists, from content/…/demo/practice.toml."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from footing.accounts import demo
 from footing.accounts import services as accounts
+from footing.booking.forms import MODE_WORDS
+from footing.calendars import holidays, services
 from footing.calendars.models import BookingRules, WorkingHours
+from footing.core.slots import Window
 from footing.design import content
 from footing.practice.models import Manager, Practice, Therapist
 
@@ -45,13 +49,44 @@ def make_practice() -> tuple[Practice, list[Therapist]]:
 
 
 def _set_time(therapist: Therapist, entry: dict[str, Any]) -> None:
-    for weekday, low, high in entry["hours"]:
+    for window in windows(entry["hours"]):
         WorkingHours.objects.create(
-            therapist=therapist, weekday=weekday, start_minute=_minute(low), end_minute=_minute(high)
-        )
+            therapist=therapist, weekday=window.weekday, start_minute=window.start, end_minute=window.end,
+            types=" ".join(window.types), modes=" ".join(window.modes),
+        )  # fmt: skip
     BookingRules.objects.create(
-        therapist=therapist, pause_minutes=entry["pause"], notice_hours=entry["notice_hours"], step_minutes=30
-    )
+        therapist=therapist, pause_minutes=entry["pause"], notice_hours=entry["notice_hours"], step_minutes=30,
+        most_a_day=entry.get("most"),
+    )  # fmt: skip
+
+
+def windows(rows: list[list[Any]]) -> list[Window]:
+    """Weekly windows from rows of the file: weekday, from, to and, at times, what they are kept for."""
+    return [
+        Window(
+            weekday, _minute(low), _minute(high),
+            types=tuple(id for id in only if id not in MODE_WORDS), modes=tuple(id for id in only if id in MODE_WORDS),
+        )
+        for weekday, low, high, *only in rows
+    ]  # fmt: skip
+
+
+def make_hours(team: list[Therapist], *, now: datetime) -> None:
+    """Public holidays of each, one week that differs, and a holiday that somebody works on; by the manager."""
+    manager = Manager.objects.values_list("person_id", flat=True)[0]
+    by_slug = {t.slug: t for t in team}
+    holidays.fill(team, now=now)
+    for entry in entries():
+        therapist = by_slug[entry["slug"]]
+        if "holidays" in entry:
+            country, region = entry["holidays"]
+            holidays.set_place(by=manager, therapist=therapist, country=country, region=region)
+        ahead = holidays.ahead(therapist, since=now)
+        for number in entry.get("works", ()):
+            holidays.work(by=manager, therapist=therapist, day=ahead[number].day)
+        if week := entry.get("week"):
+            monday = now.date() - timedelta(days=now.weekday()) + timedelta(weeks=week["ahead"])
+            services.set_week(by=manager, therapist=therapist, monday=monday, windows=windows(week["hours"]))
 
 
 def _minute(clock: str) -> int:

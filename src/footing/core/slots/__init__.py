@@ -1,7 +1,11 @@
 """Open starts from weekly hours and busy times, exact across changes of the clock."""
 
 from footing.core.slots.blocks import Demand, Spans, Template, open_blocks, template
+from footing.core.slots.limits import below_cap, days_of, laid_out, serving
 from footing.core.slots.sweep import open_slots
 from footing.core.slots.walltime import Window, opening
 
-__all__ = ["Demand", "Spans", "Template", "Window", "open_blocks", "open_slots", "opening", "template"]
+__all__ = [
+    "Demand", "Spans", "Template", "Window", "below_cap", "days_of", "laid_out", "open_blocks", "open_slots", "opening",
+    "serving", "template",
+]  # fmt: skip

@@ -24,7 +24,8 @@ Interval = tuple[int, int]
 class Window:
     """A weekly window in local wall time: `start` and `end` are minutes since midnight, 0 to 1440.
 
-    `weekday` counts from Monday, 0. Validity dates are inclusive; None is open.
+    `weekday` counts from Monday, 0. Validity dates are inclusive; None is open. `types` and `modes` say
+    what the window is kept for (see `serving`); empty is everything.
     """
 
     weekday: int
@@ -32,6 +33,8 @@ class Window:
     end: int
     valid_from: date | None = None
     valid_to: date | None = None
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.weekday <= 6 or not 0 <= self.start < self.end <= MINUTES_A_DAY:

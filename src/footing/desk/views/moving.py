@@ -14,7 +14,7 @@ from footing.booking.models import Booking
 from footing.booking.queries import offers, search
 from footing.booking.views import find
 from footing.booking.views.sent import instant
-from footing.desk import services
+from footing.desk import apart, services
 from footing.desk.access import Staff
 
 
@@ -41,7 +41,9 @@ def _times(
 ) -> HttpResponse:  # fmt: skip
     zone, now = ZoneInfo(found.therapist.time_zone), timezone.now()
     first = find.day(request.POST.get("from", "")) or found.start.astimezone(zone).date()
-    week = offers.week(found.type, search.team([found.therapist_id]), first=first, zone=zone, now=now)
+    team = search.team([found.therapist_id])
+    week = offers.week(found.type, team, first=first, zone=zone, now=now, mode=found.mode)
+    week = apart.offered(found, week)
     status = 200 if error is None else 409 if isinstance(error, errors.TakenError) else 422
     context = {
         "staff": staff, "booking": found, "week": week, "error": str(error) if error else "", "pair": None,

@@ -52,5 +52,5 @@ def week(request: HttpRequest, staff: Staff, asked: FindForm, zone: str) -> dict
     except errors.BookingError as error:
         return {"week": None, "query": urlencode(chosen), "asked": chosen, "closed": str(error)}
     kind = AppointmentType.objects.get(pk=answers["type"])
-    found = offers.week(kind, team, first=first, zone=ZoneInfo(zone), now=now)
+    found = offers.week(kind, team, first=first, zone=ZoneInfo(zone), now=now, mode=answers["mode"])
     return {"week": found, "query": urlencode(chosen), "asked": chosen, "closed": ""}

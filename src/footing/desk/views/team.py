@@ -38,7 +38,7 @@ def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
         member = TherapistForm(request.POST)
         if not member.is_valid():
             return _page(request, staff, member=member, status=422)
-        practice.add_therapist(**member.cleaned_data)
+        services.add_therapist(values=member.cleaned_data)
     return HttpResponseRedirect(reverse("desk-team"))
 
 

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 from footing.booking import errors
 from footing.booking.models import Booking
 from footing.booking.queries import bookings
-from footing.desk import calendar, queries, services
+from footing.desk import apart, calendar, queries, services
 from footing.desk.access import Staff, staff
 from footing.desk.views import moving
 from footing.practice import queries as practice
+from footing.vault import codes
 
 
 @staff
@@ -27,6 +28,7 @@ def week(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     found = calendar.week(staff, therapist, first)
     context = {
         "staff": staff, "week": found, "therapist": therapist, "today": calendar.today(found.days, timezone.now()),
+        "near": apart.near_ones(staff, [row for day in found.days for row in day.bookings]),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
     }  # fmt: skip
     return render(request, "desk/week.html", context)
@@ -79,6 +81,23 @@ def cancel(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-booking", kwargs={"id": id}))
 
 
+@require_POST
+@staff
+def keep_apart(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
+    """Mark somebody whom they should not meet here, by the code of a booking; or take a mark off (`remove`)."""
+    found = queries.booking(staff, id)
+    try:
+        if "remove" in request.POST:
+            apart.remove(staff=staff, found=found, other=UUID(request.POST["remove"]))
+        else:
+            apart.add(staff=staff, found=found, code=request.POST.get("code", ""))
+    except ValueError:
+        return _show(request, staff, found, status=422)
+    except errors.InvalidError as error:
+        return _show(request, staff, found, wrong=str(error), status=422)
+    return HttpResponseRedirect(reverse("desk-booking", kwargs={"id": id}))
+
+
 def _show(
     request: HttpRequest,
     staff: Staff,
@@ -86,11 +105,14 @@ def _show(
     *,
     ask: bool = False,
     said: str = "",
+    wrong: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "staff": staff, "booking": found, "contact": found.contact, "ask": ask, "said": said,
         "cancelled": bookings.is_cancelled(found), "over": found.start <= timezone.now(),
-        "shared": queries.shared_of(staff, found),
+        "shared": queries.shared_of(staff, found), "apart": apart.others_of(staff, found), "wrong": wrong,
+        "code": codes.spoken(found.code),
+        "typed": request.POST.get("code", "") if wrong else "",
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         house, team = practice.make_practice()
         practice.make_people(team)
         if not Booking.objects.exists():
+            practice.make_hours(team, now=bookings.today())
             made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
             self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")
         if not Inquiry.objects.exists():
