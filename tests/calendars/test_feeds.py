@@ -1,5 +1,7 @@
 """Calendar files, some as their makers write them and some as nobody should, and the busy times that each comes to."""
 
+import subprocess
+import sys
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from footing.calendars.outside import expand, series
+from footing.calendars.outside import expand, reading, series
 from footing.calendars.outside.slim import slim
 from footing.calendars.outside.troubles import TroubleError
 
@@ -57,3 +59,48 @@ def test_a_file_comes_to_the_busy_times_that_it_should(name: str) -> None:
 def test_no_word_of_an_entry_comes_further_than_the_first_step() -> None:
     assert b"wallaroo" in content("script")
     assert "wallaroo" not in slim(content("script"), start=START, end=END).lower()
+
+
+# The small process itself.
+
+
+def test_the_small_process_reads_a_file_and_gives_whole_blocks() -> None:
+    found = reading.read(content("duration"), zone="America/Toronto", own="@x", now=START)
+    block = int(datetime(2026, 11, 23, 14, tzinfo=UTC).timestamp()) // 300
+    assert found == reading.Reading([(block, block + 18)], 0)
+    assert reading._blocks([[301, 302], [599, 601], [900, 1200], [2000, 2001]]) == [(1, 4), (6, 7)]
+
+
+def test_the_small_process_is_ended_when_it_takes_too_long() -> None:
+    """Abuse case 25, by the processor's clock: a rule that comes true in no year of eight thousand."""
+    with pytest.raises(TroubleError, match="too-much"):
+        reading.read(content("never-again"), zone="America/Toronto", own="@x", now=START)
+    with pytest.raises(TroubleError, match="large"):
+        reading.read(b"x" * (reading.MOST + 1), zone="America/Toronto", own="@x", now=START)
+
+
+def test_the_small_process_has_little_memory_no_file_and_none_of_our_settings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    tried = f"""
+from footing.calendars.outside import expand
+expand._limit()
+for act in (lambda: bytearray(300 << 20), lambda: open({str(tmp_path / "x")!r}, "w").write("x" * 9999)):
+    try:
+        act()
+    except (MemoryError, OSError) as error:
+        print(type(error).__name__)
+"""
+    done = subprocess.run([sys.executable, "-c", tried], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["MemoryError", "OSError"]
+    assert (expand.CPU_SECONDS, expand.MEMORY) == (2, 256 << 20)
+    seen: dict[str, Any] = {}
+
+    def run(command: list[str], **how: Any) -> Any:
+        seen.update(how)
+        return subprocess.CompletedProcess(command, 0, b'{"spans": [], "unread": 0}')
+
+    monkeypatch.setattr(subprocess, "run", run)
+    reading.read(b"", zone="UTC", own="", now=START)
+    assert set(seen["env"]) == {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+    assert (seen["stderr"], seen["timeout"]) == (subprocess.DEVNULL, reading.WAIT_SECONDS)
