@@ -71,8 +71,8 @@ def test_the_small_process_reads_a_file_and_gives_whole_blocks() -> None:
     assert reading._blocks([[301, 302], [599, 601], [900, 1200], [2000, 2001]]) == [(1, 4), (6, 7)]
 
 
-def test_the_small_process_is_ended_when_it_takes_too_long() -> None:
-    """Abuse case 25, by the processor's clock: a rule that comes true in no year of eight thousand."""
+def test_case_25_the_small_process_is_ended_when_it_takes_too_long() -> None:
+    """By the processor's clock: a rule that comes true in no year of eight thousand."""
     with pytest.raises(TroubleError, match="too-much"):
         reading.read(content("never-again"), zone="America/Toronto", own="@x", now=START)
     with pytest.raises(TroubleError, match="large"):

@@ -174,12 +174,12 @@ def trouble(ways: Ways, address: str = ADDRESS) -> str:
     return told.value.kind
 
 
-def test_an_address_that_is_not_https_at_a_name_is_refused_before_anything_is_asked(ways: Ways) -> None:
+def test_case_24_an_address_that_is_not_https_at_a_name_is_refused_before_anything_is_asked(ways: Ways) -> None:
     assert {address: trouble(ways, address) for address in WRONG} == dict.fromkeys(WRONG, "refused")
     assert ways.looked_up == ways.called == []
 
 
-def test_a_name_that_leads_inside_is_refused_without_a_connection(ways: Ways) -> None:
+def test_case_21_and_case_22_a_name_that_leads_inside_is_refused_without_a_connection(ways: Ways) -> None:
     for address in INSIDE:
         for found in ([address], [HERE, address]):
             ways.names[HOST] = [found]
@@ -207,7 +207,7 @@ def test_a_calendar_comes_from_the_address_that_was_checked_under_the_name_that_
     assert not any(word in asked for word in ("Cookie", "Referer", "Authorization", "If-None-Match"))
 
 
-def test_a_name_that_leads_inside_the_second_time_it_is_asked_is_asked_only_once(
+def test_case_23_a_name_that_leads_inside_the_second_time_is_asked_only_once(
     server: Server, ways: Ways
 ) -> None:
     ways.names[HOST] = [[HERE], ["127.0.0.1"]]
@@ -250,7 +250,7 @@ def test_a_redirect_to_another_public_place_is_followed_three_times(server: Serv
         "https://me@other.example/", "https://other.example:8443/",
     ],
 )  # fmt: skip
-def test_a_redirect_inside_or_to_anything_else_is_not_followed(server: Server, ways: Ways, to: str) -> None:
+def test_case_23_a_redirect_inside_or_to_anything_else_is_not_followed(server: Server, ways: Ways, to: str) -> None:
     server.answers.append(says("302 Found", f"Location: {to}"))
     assert trouble(ways) == "refused"
     assert ways.called == [HERE]
@@ -265,7 +265,7 @@ def test_an_answer_without_a_calendar_has_a_word(server: Server, ways: Ways, sta
     assert trouble(ways) == kind
 
 
-def test_five_megabytes_are_enough_also_of_what_is_packed_and_no_more_is_ever_unpacked(
+def test_case_26_five_megabytes_are_enough_also_of_what_is_packed(
     server: Server, ways: Ways
 ) -> None:
     server.answers.append(says("200 OK", "Content-Encoding: gzip", body=gzip.compress(BODY)))
@@ -299,7 +299,7 @@ def _drip(head: bytes) -> Callable[[ssl.SSLSocket], None]:
     [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n"],
     ids=["head", "body"],
 )
-def test_a_slow_drip_ends_with_the_time(server: Server, ways: Ways, head: bytes) -> None:
+def test_case_26_a_slow_drip_ends_with_the_time(server: Server, ways: Ways, head: bytes) -> None:
     ways.seconds = 0.4
     server.answers.append(_drip(head))
     began = time.monotonic()

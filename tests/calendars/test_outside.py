@@ -144,8 +144,8 @@ def test_time_off_busy_times_and_closed_hours_are_one_query_for_any_number(
     assert found[femi.id] == [ALWAYS]
 
 
-def test_nothing_but_when_is_kept_and_the_address_only_locked(dana: Therapist, say: Say) -> None:
-    """Abuse case 27, and a thief with the files: no row of any table has a word of an entry, or the address."""
+def test_case_27_nothing_but_when_is_kept_and_the_address_only_locked(dana: Therapist, say: Say) -> None:
+    """Nor does a thief with the files learn more: no row of any table has a word of an entry, or the address."""
     say(Answer(content("script"), '"numbat"', "dunnart"))
     feed = read(add(dana))
     assert (feed.source["address"], feed.source["name"], feed.source["etag"]) == (
@@ -211,8 +211,7 @@ def test_a_calendar_that_fails_keeps_its_busy_times_and_closes_the_hours_after_i
     assert not BusyTime.objects.exists()
 
 
-def test_hostile_content_keeps_what_was_read_before(dana: Therapist, say: Say) -> None:
-    """Abuse case 25."""
+def test_case_25_hostile_content_keeps_what_was_read_before(dana: Therapist, say: Say) -> None:
     feed = read(add(dana))
     for name, trouble in (
         ("every-second", "too-much"),
