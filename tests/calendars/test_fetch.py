@@ -2,28 +2,19 @@
 
 import gzip
 import ipaddress
-import socket
 import ssl
-import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from footing.calendars.outside import fetch as module
 from footing.calendars.outside import public
 from footing.calendars.outside.fetch import MOST, Net, fetch
 from footing.calendars.outside.troubles import TroubleError
+from tests.calendars.tls import ELSEWHERE, HERE, HOST, OTHER, Server, Ways, fresh, says, server, ways
 
-HOST, OTHER = "cal.example", "other.example"
-HERE, ELSEWHERE = "93.184.215.14", "93.184.215.15"
+__all__ = ["fresh", "server", "ways"]
 ADDRESS = f"https://{HOST}/private-1234/basic.ics?x=1"
 BODY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
@@ -56,117 +47,6 @@ OUTSIDE = [
 ]
 
 
-@dataclass
-class Server:
-    """A server on this machine that speaks TLS as `cal.example`, and what it was asked."""
-
-    context: ssl.SSLContext
-    trusted: ssl.SSLContext
-    port: int = 0
-    answers: list[Callable[[ssl.SSLSocket], None]] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    names: list[str | None] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    made = _server(tmp_path_factory.mktemp("tls"))
-    listening = socket.create_server(("127.0.0.1", 0))
-    made.port = listening.getsockname()[1]
-
-    def serve() -> None:
-        while True:
-            try:
-                plain, _ = listening.accept()
-            except OSError:
-                return
-            with plain:
-                try:
-                    secure = made.context.wrap_socket(plain, server_side=True)
-                    with secure:
-                        made.asked.append(_asked(secure))
-                        made.answers.pop(0)(secure)
-                except (OSError, IndexError):
-                    continue
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    yield made
-    listening.shutdown(socket.SHUT_RDWR)
-    listening.close()
-    thread.join(5)
-
-
-@pytest.fixture(autouse=True)
-def fresh(server: Server) -> None:
-    for told in (server.answers, server.asked, server.names):
-        told.clear()
-
-
-def _server(folder: Path) -> Server:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST), x509.DNSName(OTHER)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    file = folder / "tls.pem"
-    pem = serialization.Encoding.PEM
-    file.write_bytes(
-        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + certificate.public_bytes(pem)
-    )
-    context, trusted = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context(cafile=str(file))
-    context.load_cert_chain(file)
-    made = Server(context, trusted)
-    context.sni_callback = lambda _socket, name, _context: made.names.append(name)
-    return made
-
-
-def _asked(secure: ssl.SSLSocket) -> str:
-    text = b""
-    while b"\r\n\r\n" not in text and (part := secure.recv(4096)):
-        text += part
-    return text.decode("latin-1")
-
-
-def says(status: str, *headers: str, body: bytes = b"") -> Callable[[ssl.SSLSocket], None]:
-    head = "\r\n".join((f"HTTP/1.1 {status}", *headers, f"Content-Length: {len(body)}", "", "")).encode()
-    return lambda secure: secure.sendall(head + body)
-
-
-@dataclass
-class Ways:
-    """A network whose names lead where a test says, and whose public addresses all lead to the server."""
-
-    server: Server
-    names: dict[str, list[list[str]]]
-    seconds: float = 5.0
-    called: list[str] = field(default_factory=list)
-    looked_up: list[str] = field(default_factory=list)
-
-    def net(self) -> Net:
-        return Net(self._resolve, self._connect, lambda: self.server.trusted, self.seconds)
-
-    def _resolve(self, host: str) -> list[str]:
-        self.looked_up.append(host)
-        known = self.names[host]
-        return known.pop(0) if len(known) > 1 else known[0]
-
-    def _connect(self, address: str, seconds: float) -> socket.socket:
-        self.called.append(address)
-        return socket.create_connection(("127.0.0.1", self.server.port), timeout=seconds)
-
-
-@pytest.fixture
-def ways(server: Server) -> Ways:
-    return Ways(server, {HOST: [[HERE]], OTHER: [[ELSEWHERE]], "inside.example": [["10.0.0.5"]]})
-
-
 def trouble(ways: Ways, address: str = ADDRESS) -> str:
     with pytest.raises(TroubleError) as told:
         fetch(address, net=ways.net())
@@ -174,7 +54,9 @@ def trouble(ways: Ways, address: str = ADDRESS) -> str:
     return told.value.kind
 
 
-def test_case_24_an_address_that_is_not_https_at_a_name_is_refused_before_anything_is_asked(ways: Ways) -> None:
+def test_case_24_an_address_that_is_not_https_at_a_name_is_refused_before_anything_is_asked(
+    ways: Ways,
+) -> None:
     assert {address: trouble(ways, address) for address in WRONG} == dict.fromkeys(WRONG, "refused")
     assert ways.looked_up == ways.called == []
 
@@ -250,7 +132,9 @@ def test_a_redirect_to_another_public_place_is_followed_three_times(server: Serv
         "https://me@other.example/", "https://other.example:8443/",
     ],
 )  # fmt: skip
-def test_case_23_a_redirect_inside_or_to_anything_else_is_not_followed(server: Server, ways: Ways, to: str) -> None:
+def test_case_23_a_redirect_inside_or_to_anything_else_is_not_followed(
+    server: Server, ways: Ways, to: str
+) -> None:
     server.answers.append(says("302 Found", f"Location: {to}"))
     assert trouble(ways) == "refused"
     assert ways.called == [HERE]
@@ -265,9 +149,7 @@ def test_an_answer_without_a_calendar_has_a_word(server: Server, ways: Ways, sta
     assert trouble(ways) == kind
 
 
-def test_case_26_five_megabytes_are_enough_also_of_what_is_packed(
-    server: Server, ways: Ways
-) -> None:
+def test_case_26_five_megabytes_are_enough_also_of_what_is_packed(server: Server, ways: Ways) -> None:
     server.answers.append(says("200 OK", "Content-Encoding: gzip", body=gzip.compress(BODY)))
     assert fetch(ADDRESS, net=ways.net()).body == BODY
     bomb = gzip.compress(b"\0" * (3 * MOST))

@@ -1,114 +1,44 @@
-"""Outside calendars as rows: what is kept, what it closes, what happens while one cannot be read, and who may."""
+"""Outside calendars as rows: what is kept, what it closes, and who may."""
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from footing.accounts import contact
 from footing.accounts.models import Person
 from footing.booking import services as booking
 from footing.booking.errors import InvalidError
-from footing.booking.models import AppointmentType
-from footing.booking.queries import search
-from footing.calendars import away as away_module
 from footing.calendars import jobs
 from footing.calendars.away import ALWAYS, away
-from footing.calendars.models import BookingRules, BusyTime, Feed, OwnCalendar, TimeOff, WorkingHours
-from footing.calendars.outside import expand, notices, queries, reading, services
+from footing.calendars.models import BusyTime, Feed, OwnCalendar, TimeOff
+from footing.calendars.outside import queries, services
 from footing.calendars.outside.fetch import Answer
 from footing.calendars.outside.troubles import TroubleError
-from footing.outbox.models import Message
 from footing.practice.models import Therapist
+from tests.calendars.elsewhere import (
+    ADDRESS,
+    DAY,
+    FIFTEEN,
+    HOUR,
+    NOW,
+    Say,
+    add,
+    clock,
+    dana,
+    femi,
+    read,
+    say,
+    starts,
+)
 from tests.calendars.test_calendars import make_person
 from tests.calendars.test_feeds import content
 from tests.everywhere.rows import rows
-from tests.practice.test_team import make_therapist
 
+__all__ = ["clock", "dana", "femi", "say"]
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-ADDRESS = "https://cal.example/private-quokka/basic.ics"
-FIFTEEN, HOUR, DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
-Say = Callable[..., None]
-
-
-@dataclass
-class Clock:
-    """What the search takes for this very moment."""
-
-    at: datetime = NOW
-
-    def now(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(away_module, "timezone", made)
-    return made
-
-
-@pytest.fixture
-def dana() -> Therapist:
-    room = make_therapist("dana", person=make_person("Dana"))
-    BookingRules.objects.create(therapist=room, notice_hours=0, pause_minutes=0)
-    for day in range(7):
-        WorkingHours.objects.create(therapist=room, weekday=day, start_minute=540, end_minute=660)
-    return room
-
-
-@pytest.fixture
-def femi() -> Therapist:
-    return make_therapist("femi", person=make_person("Femi"))
-
-
-@pytest.fixture
-def say(monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Say what the calendar's server answers; files are read in this process, the small one is looked at apart."""
-
-    def near(file: bytes, *, zone: str, own: str, now: datetime) -> reading.Reading:
-        found = expand.read(file, zone=zone, own=own, start=now - reading.BACK, end=now + reading.AHEAD)
-        spans = [[int(low.timestamp()), int(high.timestamp())] for low, high in found.spans]
-        return reading.Reading(reading._blocks(spans), found.unread)
-
-    def said(answer: Answer | str) -> None:
-        def fetched(address: str, **asked: Any) -> Answer:
-            told.append((asked["etag"], asked["modified"]))
-            if isinstance(answer, str):
-                raise TroubleError(answer)
-            return answer
-
-        monkeypatch.setattr(services, "fetch", fetched)
-
-    told: list[tuple[str, str]] = []
-    said.told = told  # type: ignore[attr-defined]
-    monkeypatch.setattr(services.reading, "read", near)
-    said(Answer(content("weekly"), '"a1"'))
-    return said
-
-
-def add(room: Therapist, *, limit: int = 24, now: datetime = NOW, address: str = ADDRESS) -> Feed:
-    assert room.person_id
-    return services.add_address(
-        by=room.person_id, therapist=room, name="Home bilby", address=address, limit_hours=limit, now=now
-    )
-
-
-def read(feed: Feed, now: datetime = NOW) -> Feed:
-    services.refresh(Feed.objects.select_related("therapist").get(id=feed.id), now=now)
-    return Feed.objects.get(id=feed.id)
-
-
-def starts(room: Therapist, day: int = 23) -> list[str]:
-    kind = AppointmentType.objects.get(id="introduction")
-    low = datetime(2026, 11, day, tzinfo=UTC)
-    found = search.slots(kind, [room], start=low, end=low + DAY, now=NOW)
-    return [f"{slot.start:%H:%M}" for slot in found]
 
 
 def test_a_busy_time_closes_the_starts_that_meet_it_in_a_search_and_for_whoever_books(
@@ -186,77 +116,6 @@ def test_only_what_is_different_is_written(dana: Therapist, say: Say) -> None:
     assert len(before & after) == 1
 
 
-def test_a_calendar_that_fails_keeps_its_busy_times_and_closes_the_hours_after_its_limit(
-    dana: Therapist, say: Say, clock: Clock
-) -> None:
-    """From the moment itself, whether or not a worker looks; and open again with the first good reading."""
-    feed = read(add(dana, now=NOW))
-    say("gone")
-    feed = read(feed, NOW + HOUR)
-    assert (feed.failing_since, feed.trouble, feed.read_at) == (NOW + HOUR, "gone", NOW)
-    assert BusyTime.objects.count() == 3
-    clock.at = NOW + DAY - FIFTEEN
-    assert starts(dana) == ["15:00", "15:30"]
-    clock.at = NOW + DAY
-    assert starts(dana) == starts(dana, 25) == []
-    say(Answer(content("weekly")))
-    feed = read(feed, clock.at)
-    assert (feed.failing_since, feed.trouble) == (None, "")
-    assert len(starts(dana, 25)) == 4
-    clock.at = NOW + 3 * DAY
-    assert starts(dana, 25) == []
-    assert dana.person_id
-    assert services.remove(by=dana.person_id, therapist=dana, id=feed.id)
-    assert len(starts(dana)) == 4
-    assert not BusyTime.objects.exists()
-
-
-def test_case_25_hostile_content_keeps_what_was_read_before(dana: Therapist, say: Say) -> None:
-    feed = read(add(dana))
-    for name, trouble in (
-        ("every-second", "too-much"),
-        ("cut-off", "no-calendar"),
-        ("a-page", "no-calendar"),
-    ):
-        say(Answer(content(name)))
-        assert read(feed, NOW + HOUR).trouble == trouble
-    assert BusyTime.objects.count() == 3
-
-
-def test_the_therapist_is_told_once_after_an_hour_and_once_when_hours_close(
-    dana: Therapist, say: Say
-) -> None:
-    assert dana.person_id
-    feed = read(add(dana, limit=6))
-    say("no-answer")
-    for step in range(1, 5):
-        feed = read(feed, NOW + step * FIFTEEN)
-    assert not Message.objects.exists()
-    contact.choose(person=dana.person_id, how="mail", address="dana@house.example", hours="")
-    for step in range(5, 40):
-        feed = read(feed, NOW + step * FIFTEEN)
-    told = [(m.kind, m.content) for m in Message.objects.order_by("created_at")]
-    assert [kind for kind, _ in told] == ["calendars.failing", "calendars.closed"]
-    for _, mail in told:
-        assert mail["to"] == "dana@house.example"
-        assert "/desk/calendars/" in mail["body"]
-        said = (mail["subject"] + mail["body"]).lower()
-        assert [
-            w for w in ("bilby", "quokka", "cal.example", "client", "therap", "counsel") if w in said
-        ] == []
-
-
-def test_it_is_asked_every_quarter_of_an_hour_and_less_often_after_a_while(dana: Therapist, say: Say) -> None:
-    feed = add(dana)
-    assert [f.id for f in queries.due(NOW)] == [feed.id]
-    feed = read(feed)
-    assert feed.next_at == NOW + FIFTEEN
-    assert not queries.due(NOW)
-    say("slow")
-    assert read(feed, NOW + FIFTEEN).next_at == NOW + 2 * FIFTEEN
-    assert read(feed, NOW + 8 * HOUR).next_at == NOW + 9 * HOUR
-
-
 def test_the_worker_reads_what_is_due_and_one_that_breaks_stops_no_other(
     dana: Therapist, femi: Therapist, say: Say, monkeypatch: pytest.MonkeyPatch, caplog: Any
 ) -> None:
@@ -303,13 +162,6 @@ def test_nobody_but_the_therapist_changes_a_calendar(dana: Therapist, femi: Ther
     assert not services.set_limit(by=femi.person_id, therapist=femi, id=feed.id, limit_hours=6)
     assert Feed.objects.get().limit_hours == 24
     assert queries.own(femi, now=NOW) == []
-
-
-def test_a_limit_counts_from_the_last_good_reading(dana: Therapist, say: Say) -> None:
-    feed = read(add(dana))
-    assert dana.person_id
-    assert services.set_limit(by=dana.person_id, therapist=dana, id=feed.id, limit_hours=72)
-    assert Feed.objects.get().closes_at == NOW + 72 * HOUR
 
 
 def test_a_file_is_read_at_once_and_is_never_read_again(dana: Therapist, say: Say) -> None:
@@ -370,61 +222,3 @@ def test_an_address_of_ones_own_opens_until_a_new_one_is_made(dana: Therapist, f
         assert queries.opened(wrong) is None
     assert token not in repr(rows())
     assert queries.own_address(femi) == ""
-
-
-def test_a_manager_learns_how_many_and_since_when_and_nothing_else(
-    dana: Therapist, femi: Therapist, say: Say
-) -> None:
-    feed = read(add(dana))
-    say("slow")
-    read(feed, NOW + HOUR)
-    (told,) = queries.health([dana, femi], now=NOW + 2 * DAY)
-    assert told == queries.Health(dana, 1, 1, NOW + HOUR, True)
-
-
-# Each guard of this room taken away once.
-MUTANTS: dict[str, Callable[[pytest.MonkeyPatch], Any]] = {
-    "keeps its times": lambda patch: patch.setattr(
-        services, "_failed", lambda feed, *_: BusyTime.objects.filter(feed=feed).delete() and none_told(feed)
-    ),
-    "closes": lambda patch: patch.setattr(away_module, "timezone", Clock(NOW - 10 * DAY)),
-    "is told": lambda patch: patch.setattr(notices, "_mail", lambda *_: None),
-    "is silent": lambda patch: patch.setattr(expand, "slim", lambda content, **_: content.decode()),
-}
-
-
-def none_told(feed: Feed) -> None:
-    for kind in ("a", "b"):
-        notices._mail(feed, kind, NOW, "")
-
-
-@pytest.mark.one_database
-@pytest.mark.parametrize("mutant", ["", *MUTANTS])
-def test_without_one_of_them_something_is_lost(
-    mutant: str, dana: Therapist, say: Say, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert dana.person_id
-    contact.choose(person=dana.person_id, how="mail", address="dana@house.example", hours="")
-    seen: list[str] = []
-    parsed = expand.Calendar.from_ical
-
-    def from_ical(text: str, multiple: bool) -> Any:
-        seen.append(text)
-        return parsed(text, multiple=multiple)
-
-    monkeypatch.setattr(expand.Calendar, "from_ical", from_ical)
-    clock.at = NOW + 2 * DAY
-    if mutant:
-        MUTANTS[mutant](monkeypatch)
-    say(Answer(content("script")))
-    feed = read(add(dana))
-    say("gone")
-    for hours in (1, 3, 30):
-        read(feed, NOW + hours * HOUR)
-    holds = {
-        "keeps its times": BusyTime.objects.count() == 1,
-        "closes": starts(dana, 25) == [],
-        "is told": Message.objects.count() == 2,
-        "is silent": not any("wallaroo" in text for text in seen),
-    }
-    assert [name for name, held in holds.items() if not held] == ([mutant] if mutant else [])

@@ -13,7 +13,8 @@ _PRINTED = re.compile(r"[!-~]+")
 _GLOBAL = ipaddress.ip_network("2000::/3")
 # Reserved for the workings of the net or for books (IANA), and global to some versions of Python that we run on.
 _SPECIAL = tuple(
-    ipaddress.ip_network(one) for one in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2002::/16", "3fff::/20")
+    ipaddress.ip_network(one)
+    for one in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2002::/16", "3fff::/20")
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
