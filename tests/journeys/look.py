@@ -38,8 +38,8 @@ INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src
   .map(e => e.outerHTML.slice(0, 100)))"""
 # Each element that shows something or can be reached, with the nearest one around it that looks like something, by tag,
 # class and what its attributes say to a reader; headings with the one before. What its colours, its ring and nearly
-# every rule of axe follow from; the rest is UNLIKE. Classes that only lay out are left out. A stop of the Tab key begins
-# with !, so that the walk by Tab is done where one of them is new.
+# every rule of axe follow from; the rest is UNLIKE. Classes that only lay out are left out. A stop of the Tab key has a
+# ! in front, so that the walk by Tab is done where one of them is new.
 SHAPES = """() => {
   const told = ['type', 'role', 'autocomplete', 'scope', 'inputmode', 'rel', 'aria-current', 'aria-live', 'open'];
   const silent = /^(data-.*|class|style|id|name|value|maxlength|rows|cols|checked|selected|action|method|form.*)$/;

@@ -1,29 +1,83 @@
-"""A neutral calendar entry for one's own calendar (RFC 5545)."""
+"""Neutral calendar entries (RFC 5545): a time and the word "Appointment", for guests and for therapists."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 from footing.booking.models import Booking
 
 FILE_NAME = "time.ics"
+# How often a program that reads a therapist's address should come again.
+AGAIN = timedelta(minutes=15)
 
 
 def entry(booking: Booking, *, cancelled: bool, now: datetime) -> str:
-    """The booking as an iCalendar text: a time and the word "Appointment", nothing else."""
+    """The booking as an iCalendar text, for one's own calendar."""
+    return _text(_calendar(), [_event(booking, _("Appointment"), cancelled=cancelled, now=now)])
+
+
+def for_mail(booking: Booking, *, cancelled: bool) -> str | None:
+    """The entry that goes along with a mail (RFC 6047), or None where the guest did not ask for one.
+
+    The same UID each time; SEQUENCE rises with each change, so that a calendar knows which is the newest.
+    """
+    contact = booking.contact
+    if not contact.get("calendar"):
+        return None
+    event = _event(booking, _("Appointment"), cancelled=cancelled, now=timezone.now())
+    event.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
+    event.add(
+        "attendee",
+        vCalAddress(f"mailto:{contact['email']}"),
+        parameters={"PARTSTAT": "ACCEPTED", "RSVP": "FALSE"},
+    )
+    calendar = _calendar()
+    calendar.add("method", "CANCEL" if cancelled else "REQUEST")
+    return _text(calendar, [event])
+
+
+def of_therapist(bookings: Iterable[Booking], *, now: datetime) -> str:
+    """Appointments for a therapist's own calendar, which may lie with anybody: when, and how one meets."""
+    modes = {
+        "video": _("Appointment, video"), "phone": _("Appointment, phone"), "in-person": _("Appointment, in person"),
+    }  # fmt: skip
+    calendar = _calendar()
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", _("Appointments"))
+    calendar.add("x-wr-calname", _("Appointments"))
+    calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT15M")
+    return _text(calendar, [_event(row, modes[row.mode], cancelled=False, now=now) for row in bookings])
+
+
+def _event(booking: Booking, summary: str, *, cancelled: bool, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{booking.id}@{settings.FOOTING_URL.split('://')[1].split(':')[0]}")
+    event.add("uid", f"{booking.id}@{urlsplit(settings.FOOTING_URL).hostname}")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", booking.start.astimezone(UTC))
     event.add("dtend", booking.end.astimezone(UTC))
-    event.add("summary", _("Appointment"))
+    event.add("summary", summary)
     event.add("sequence", booking.version - 1)
     event.add("class", "PRIVATE")
+    event.add("transp", "OPAQUE")
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    return event
+
+
+def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Footing//EN")
     calendar.add("version", "2.0")
-    calendar.add_component(event)
+    return calendar
+
+
+def _text(calendar: Calendar, events: list[Event]) -> str:
+    for event in events:
+        calendar.add_component(event)
     return bytes(calendar.to_ical()).decode()

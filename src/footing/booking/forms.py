@@ -111,6 +111,13 @@ class DetailsForm(ReachForm):
         max_length=guests.MESSAGE_LENGTH,
         widget=forms.Textarea,
     )
+    calendar = forms.BooleanField(
+        label=_("Send an entry for my calendar along with each mail"),
+        help_text=_(
+            "It says “Appointment” and the time. Your calendar may show it on your other devices, or to others."
+        ),
+        required=False,
+    )
     joint_code = forms.CharField(
         label=_("Did somebody hand you a code?"),
         help_text=_("Type it here, so that we know you two belong together. Leave it empty if not."),
@@ -133,7 +140,7 @@ class DetailsForm(ReachForm):
 
     def guest(self, zone: str) -> guests.Guest:
         """The guest that these answers describe."""
-        said = {name: self.cleaned_data[name] for name in ("name", "message", *CONTACT)}
+        said = {name: self.cleaned_data[name] for name in ("name", "message", "calendar", *CONTACT)}
         return guests.Guest(zone=zone, **said)
 
 

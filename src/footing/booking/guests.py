@@ -18,7 +18,8 @@ __all__ = ["LINE_LENGTH", "MESSAGE_LENGTH", "NAME_LENGTH", "Guest", "check", "zo
 class Guest:
     """A person without an account. Any name will do; one of `email` and `phone` is needed.
 
-    `say` is who we say is calling; `hours` when to call; mail goes out only with `may_mail`.
+    `say` is who we say is calling; `hours` when to call; mail goes out only with `may_mail`, and an entry for
+    their calendar along with it only with `calendar`.
     """
 
     name: str
@@ -30,10 +31,12 @@ class Guest:
     hours: str = ""
     may_mail: bool = False
     may_leave_message: bool = False
+    calendar: bool = False
 
     def contact(self) -> dict[str, str | bool]:
         """What the sealed `contact` of a booking holds."""
-        return {name: getattr(self, name) for name in CONTACT}
+        chosen = {"calendar": True} if self.calendar else {}
+        return {name: getattr(self, name) for name in CONTACT} | chosen
 
 
 def check(guest: Guest) -> Guest:
@@ -52,7 +55,9 @@ def check(guest: Guest) -> Guest:
             raise InvalidError(field, sentence)
     if texts["zone"] not in zones():
         raise InvalidError("tz", _("Choose a time zone from the list, such as America/Toronto."))
-    return Guest(**texts, may_mail=guest.may_mail, may_leave_message=guest.may_leave_message)
+    return Guest(
+        **texts, may_mail=guest.may_mail, may_leave_message=guest.may_leave_message, calendar=guest.calendar
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from footing.booking import calendar
 from footing.booking.models import Booking
 from footing.outbox import services as outbox
 from footing.vault import codes, links
@@ -49,6 +50,7 @@ def _enqueue(booking: Booking, kind: str, start: datetime, body: str) -> None:
         to=contact["email"],
         subject=_("Your time on {weekday}").format(weekday=weekday),
         body=body,
+        calendar=calendar.for_mail(booking, cancelled=kind == "cancelled"),
     )
 
 

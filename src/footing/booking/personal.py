@@ -20,6 +20,7 @@ declare(
             "contact.say": _("who we say is calling"),
             "contact.hours": _("when it is safe"), "contact.may_mail": _("we may send mail"),
             "contact.may_leave_message": _("we may leave a message"),
+            "contact.calendar": _("entries for your calendar"),
             "message": _("your message"), "zone": _("your time zone"),
         },
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, find, kept, manage, own
+from footing.booking.views import confirm, feed, find, kept, manage, own
 
 urlpatterns = [
     path("book/", find.find, name="book"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("book/details/", confirm.details, name="book-details"),
     path("book/done/", confirm.book, name="book-done"),
     path("book/again/", confirm.again, name="book-again"),
+    path("calendar/<slug:key>.ics", feed.feed, name="own-calendar"),
     path("book/manage/", manage.manage, name="manage"),
     path("book/own/", own.own, name="own"),
     path("book/manage/times/", manage.times, name="manage-times"),

@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.lookups import Exact
 
+from footing.calendars.outside.models import BusyTime, Feed, OwnCalendar
 from footing.practice.models import Therapist
 
+__all__ = ["BookingRules", "BusyTime", "Feed", "OwnCalendar", "TimeOff", "WorkingHours"]
 STEP = 5
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from footing.calendars.away import away as away_of
 from footing.calendars.models import BookingRules, TimeOff, WorkingHours
 from footing.core.slots import Demand, Spans, Window, below_cap, laid_out, open_blocks, serving, template
 from footing.practice.models import Therapist
@@ -104,19 +105,15 @@ def open_blocks_of(
 
 
 def plan_of(therapist: Therapist, *, start: datetime, end: datetime) -> Plan:
-    """Hours, rules and time off of one therapist as they are saved."""
+    """Hours, rules, time off and busy times of one therapist as they are saved."""
     return plans([therapist], start=start, end=end)[therapist.id]
 
 
 def plans(therapists: Sequence[Therapist], *, start: datetime, end: datetime) -> dict[uuid.UUID, Plan]:
-    """The same of many; time off as far as it touches [start, end). Three queries."""
+    """The same of many; time off and busy times as far as they touch [start, end). Three queries."""
     ids = [t.id for t in therapists]
     hours = hours_of(ids)
-    away: dict[uuid.UUID, list[tuple[int, int]]] = {}
-    off = TimeOff.objects.filter(therapist__in=ids, end__gt=start, start__lt=end + timedelta(days=1))
-    for id, low, high in off.values_list("therapist_id", "start", "end"):
-        away.setdefault(id, []).append((_down(low), _up(high)))
-    found = rules(ids)
+    away, found = away_of(ids, start=start, end=end), rules(ids)
     return {
         t.id: Plan(t.time_zone, hours[t.id].windows, found[t.id], tuple(away.get(t.id, ())))
         for t in therapists

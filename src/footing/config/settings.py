@@ -193,6 +193,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.secure
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+# What is sent stays in memory: a calendar file never lies in a temporary one.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 # Decision 1: forms without cookies; design.middleware.SameOrigin stands in for the CSRF middleware.

@@ -26,7 +26,7 @@ CSP = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LARGER_BODIES = {"/desk/profile/photo/": 6 * 1024 * 1024}
+LARGER_BODIES = {"/desk/profile/photo/": 6 * 1024 * 1024, "/desk/calendars/file/": 6 * 1024 * 1024}
 
 
 class BodyLimit:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from footing.desk.views import back, caller, change, convert, hours, intake, people, shared, team, week
+from footing.desk.views import (
+    back,
+    calendars,
+    caller,
+    change,
+    convert,
+    hours,
+    intake,
+    people,
+    shared,
+    team,
+    week,
+)
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
@@ -31,6 +43,8 @@ urlpatterns = [
     path("desk/hours/", hours.hours, name="desk-hours"),
     path("desk/hours/off/", hours.time_off, name="desk-time-off"),
     path("desk/hours/holidays/", hours.public_days, name="desk-holidays"),
+    path("desk/calendars/", calendars.calendars, name="desk-calendars"),
+    path("desk/calendars/file/", calendars.file, name="desk-calendar-file"),
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
     path("desk/team/", team.team, name="desk-team"),

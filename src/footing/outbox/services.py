@@ -1,10 +1,11 @@
 """Put a mail into the outbox, in the transaction of the event that it tells of."""
 
+import re
 import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -14,6 +15,8 @@ from footing.vault import keys
 
 LEASE = timedelta(seconds=60)
 PAUSES = (30, 120, 600, 3600, 6 * 3600, 24 * 3600)
+# What a calendar program does with an entry: put it in, change it, take it out (RFC 6047).
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 SENT_KEPT, GIVEN_UP_KEPT = timedelta(days=1), timedelta(days=30)
 
 
@@ -30,7 +33,8 @@ def enqueue(
 ) -> Message:
     """Write a mail as a row of the current transaction; a known `key` returns the row that is there.
 
-    `calendar` is an iCalendar text that goes along as `time.ics`. Raises ValueError for a line break
+    `calendar` is an iCalendar text that goes along: as an invitation where it names a method, else as the file
+    `time.ics`. Raises ValueError for a line break
     in a header.
     """
     if any(c in to + subject for c in "\r\n"):
@@ -95,10 +99,10 @@ def _send(message_id: uuid.UUID, now: datetime) -> bool:
     return True
 
 
-def _mail(row: Message) -> EmailMessage:
+def _mail(row: Message) -> EmailMultiAlternatives:
     content = row.content
     host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip("> ")
-    mail = EmailMessage(
+    mail = EmailMultiAlternatives(
         content["subject"],
         content["body"],
         settings.DEFAULT_FROM_EMAIL,
@@ -107,7 +111,11 @@ def _mail(row: Message) -> EmailMessage:
         connection=get_connection(),
     )
     if content["calendar"]:
-        mail.attach("time.ics", content["calendar"], "text/calendar")
+        method = METHOD.search(content["calendar"])
+        if method:
+            mail.attach_alternative(content["calendar"], f"text/calendar; method={method[1]}")
+        else:
+            mail.attach("time.ics", content["calendar"], "text/calendar")
     return mail
 
 

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from footing.booking.models import Booking
-from footing.config.demo import bookings, bulk, clients, letters, practice
+from footing.calendars.models import Feed
+from footing.config.demo import bookings, bulk, calendars, clients, letters, practice
 from footing.practice.models import Inquiry
 
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         if not Inquiry.objects.exists():
             sent = letters.make_letters(house, team, now=bookings.today())
             self.stdout.write(f"{sent} people have registered or written to it.")
+        if not Feed.objects.exists():
+            calendars.make_calendars(team, now=bookings.today())
         clients.make_clients()
         if options["therapists"] > 0:
             self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
