@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from footing.booking.models import Booking
+from footing.booking.queries import bookings
 
 FILE_NAME = "time.ics"
 
@@ -21,7 +22,8 @@ def entry(booking: Booking, *, cancelled: bool, now: datetime) -> str:
     event.add("summary", _("Appointment"))
     event.add("sequence", booking.version - 1)
     event.add("class", "PRIVATE")
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    kept = "TENTATIVE" if bookings.is_requested(booking) else "CONFIRMED"
+    event.add("status", "CANCELLED" if cancelled else kept)
     calendar = Calendar()
     calendar.add("prodid", "-//Footing//EN")
     calendar.add("version", "2.0")

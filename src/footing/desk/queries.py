@@ -49,13 +49,10 @@ def week(staff: Staff, therapist: Therapist, first: date) -> Week:
     """A therapist's week; each booking in it is a look at its guest's name, and logged."""
     zone, now = ZoneInfo(therapist.time_zone), timezone.now()
     start, end = (_midnight(first + timedelta(days=n), zone) for n in (0, DAYS))
-    rows = list(
-        Booking.objects.filter(
-            therapist=therapist, start__gte=start, start__lt=end, cancellation__isnull=True
-        )
-        .select_related("type", "therapist")
-        .order_by("start")
+    mine = Booking.objects.filter(
+        therapist=therapist, start__gte=start, start__lt=end, cancellation__isnull=True
     )
+    rows = list(bookings.with_requested(mine).select_related("type", "therapist").order_by("start"))
     keys.prefetch(row.holder for row in rows)
     access.record(
         actor=staff.person.id,

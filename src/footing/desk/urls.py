@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from footing.desk.views import back, convert, hours, intake, people, shared, team, week
+from footing.desk.views import back, convert, hours, intake, people, requests, shared, team, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
     path("desk/booking/<uuid:id>/", week.booking, name="desk-booking"),
     path("desk/booking/<uuid:id>/move/", week.move, name="desk-move"),
     path("desk/booking/<uuid:id>/cancel/", week.cancel, name="desk-cancel"),
+    path("desk/requests/", requests.requests, name="desk-requests"),
+    path("desk/requests/<uuid:id>/answer/", requests.answer, name="desk-answer-request"),
     path("desk/intake/", intake.intake, name="desk-intake"),
     path("desk/intake/<uuid:id>/", intake.inquiry, name="desk-inquiry"),
     path("desk/intake/<uuid:id>/take/", intake.take, name="desk-take"),

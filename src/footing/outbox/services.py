@@ -27,11 +27,12 @@ def enqueue(
     body: str,
     calendar: str | None = None,
     not_before: datetime | None = None,
+    keep_back: bool = False,
 ) -> Message:
     """Write a mail as a row of the current transaction; a known `key` returns the row that is there.
 
-    `calendar` is an iCalendar text that goes along as `time.ics`. Raises ValueError for a line break
-    in a header.
+    `calendar` is an iCalendar text that goes along as `time.ics`. With `keep_back` the row ends like any other, and
+    nothing leaves. Raises ValueError for a line break in a header.
     """
     if any(c in to + subject for c in "\r\n"):
         raise ValueError("a mail header holds no line break")
@@ -41,8 +42,9 @@ def enqueue(
     if found is not None:
         return found
     return Message.objects.create(
-        holder=holder, kind=kind, key=key, content=content, created_at=now, not_before=not_before or now
-    )
+        holder=holder, kind=kind, key=key, content=content, created_at=now, not_before=not_before or now,
+        kept_back=keep_back,
+    )  # fmt: skip
 
 
 def withdraw(*, key: str) -> bool:
@@ -51,6 +53,11 @@ def withdraw(*, key: str) -> bool:
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     deleted, _ = Message.objects.filter(free, key=key, sent_at__isnull=True).delete()
     return bool(deleted)
+
+
+def kind_of(*, key: str) -> str:
+    """What a mail that is there is about; nothing for an unknown or forgotten one."""
+    return Message.objects.filter(key=key).values_list("kind", flat=True).first() or ""
 
 
 def forget(*, now: datetime) -> int:
@@ -83,7 +90,9 @@ def _send(message_id: uuid.UUID, now: datetime) -> bool:
         return False
     row = Message.objects.get(id=message_id)
     try:
-        _mail(row).send(fail_silently=False)
+        mail = _mail(row)
+        if not row.kept_back:
+            mail.send(fail_silently=False)
     except keys.ErasedError:
         _give_up(row, now, "erased")
         return False

@@ -14,8 +14,9 @@ from footing.booking.errors import InvalidError, TakenError
 from footing.booking.guests import Guest
 from footing.booking.models import AppointmentType, Booking, Hold, Joint
 from footing.booking.queries import holds, search
-from footing.booking.services import claims, repeats
+from footing.booking.services import claims, contacts, repeats, requests
 from footing.booking.services.choose import Wish, candidates, with_nearest
+from footing.booking.services.contacts import Pair
 from footing.booking.services.hold import end as end_hold
 from footing.booking.services.repeats import Repeat
 from footing.calendars.queries import pauses
@@ -45,6 +46,7 @@ class _Order:
     hold: Hold | None
     joint: Joint | None
     repeat: Repeat | None
+    chain: UUID | None = None
 
 
 def book(
@@ -53,12 +55,14 @@ def book(
     guest: Guest,
     hold: UUID | None = None,
     joint_code: str = "",
+    earlier: Pair | None = None,
     repeat: Repeat | None = None,
     now: datetime | None = None,
 ) -> Booked:
     """Book for a guest. With a live `hold`, its start is theirs; a hold that is over counts as none.
 
-    `joint_code` is what somebody who booked "for two" handed over. Raises InvalidError, UnknownError,
+    `joint_code` is what somebody who booked "for two" handed over; `earlier` shows that another time to come is the
+    same person's. Where the therapist is asked first, it is a request. Raises InvalidError, UnknownError,
     TakenError with three that can be booked, KeyReusedError, BusyError.
     """
     moment = now or timezone.now()
@@ -67,7 +71,7 @@ def book(
         return _answer(found, repeated=True)
     kept = _kept(hold, wish)
     order = _Order(replace(wish, therapist=kept.therapist_id) if kept else wish, guest, kept,
-                   _joint(joint_code, wish), repeat)  # fmt: skip
+                   _joint(joint_code, wish), repeat, contacts.shown(earlier, guest, moment))  # fmt: skip
     try:
         return _answer(_first_free(order, moment))
     except (TakenError, repeats.RepeatedError):
@@ -134,11 +138,14 @@ def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, no
     if order.hold is None:
         # Before anything is written: whoever is late costs one read, not a key and a row.
         claims.check(therapist=therapist, blocks=span, now=now)
+    contacts.check_cap(order.chain)
     _join(order.joint)
     booking = _row(order, kind, therapist, now)
     _claim(order.hold, booking, span, now)
     repeats.remember(order.repeat, booking, now)
-    mail.booked(booking)
+    contacts.remember(booking, order.guest, order.chain)
+    say = mail.requested if requests.ask(booking, now) else mail.booked
+    say(booking)
     return booking
 
 

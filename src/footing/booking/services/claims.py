@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from footing.booking.errors import BusyError, TakenError
 from footing.booking.models import Booking, Claim, Hold
+from footing.booking.queries.causes import TAKEN
 from footing.practice.models import Therapist
 
 T = TypeVar("T")
@@ -116,4 +117,4 @@ def _insert(
 
 def taken() -> TakenError:
     """The error of whoever came second; the caller adds what is near."""
-    return TakenError(_("Somebody was a moment faster: this time is taken. Choose another one."))
+    return TakenError(str(TAKEN["taken"]))

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from footing.booking import errors
 from footing.booking.models import Booking
-from footing.booking.queries import bookings, offers, search
+from footing.booking.queries import bookings, contacts, offers, search
 from footing.booking.views import find
 from footing.booking.views.sent import instant
-from footing.desk import queries, services
+from footing.desk import queries, requests, services
 from footing.desk.access import Staff, staff
 
 
@@ -28,7 +28,7 @@ def week(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     context = {
         "staff": staff, "week": queries.week(staff, therapist, first), "therapist": therapist,
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
-        "today": timezone.now().astimezone(ZoneInfo(therapist.time_zone)).date(),
+        "asked": requests.count(staff), "today": timezone.now().astimezone(ZoneInfo(therapist.time_zone)).date(),
     }  # fmt: skip
     return render(request, "desk/week.html", context)
 
@@ -82,7 +82,8 @@ def _show(
     context = {
         "staff": staff, "booking": found, "contact": found.contact, "ask": ask, "said": said,
         "cancelled": bookings.is_cancelled(found), "over": found.start <= timezone.now(),
-        "shared": queries.shared_of(staff, found),
+        "shared": queries.shared_of(staff, found), "requested": bookings.is_requested(found),
+        "others": contacts.others(found, timezone.now()) if staff.manager else 0,
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)
 
