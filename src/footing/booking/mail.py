@@ -79,7 +79,7 @@ def _take_back(booking: Booking) -> bool:
     untold = False
     for version in range(1, booking.version):
         key = _key(booking, version)
-        first = outbox.kind_of(key=key) in FIRST
+        first = outbox.untried(key=key) in FIRST
         untold = (outbox.withdraw(key=key) and first) or untold
     return untold
 

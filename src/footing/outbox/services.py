@@ -48,16 +48,20 @@ def enqueue(
 
 
 def withdraw(*, key: str) -> bool:
-    """Take an unsent mail out of the outbox. False when it is gone, being sent or unknown."""
+    """Take an unsent mail out of the outbox. False when it is gone, being sent or unknown.
+
+    One that is being sent is not tried again, should its sender die: something newer is said by now.
+    """
     now = timezone.now()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     deleted, _ = Message.objects.filter(free, key=key, sent_at__isnull=True).delete()
+    Message.objects.filter(key=key, sent_at__isnull=True).update(given_up_at=now, error="replaced")
     return bool(deleted)
 
 
-def kind_of(*, key: str) -> str:
-    """What a mail that is there is about; nothing for an unknown or forgotten one."""
-    return Message.objects.filter(key=key).values_list("kind", flat=True).first() or ""
+def untried(*, key: str) -> str:
+    """The kind of a mail that nobody tried to send yet; nothing for any other, since it may have left."""
+    return Message.objects.filter(key=key, attempts=0).values_list("kind", flat=True).first() or ""
 
 
 def forget(*, now: datetime) -> int:

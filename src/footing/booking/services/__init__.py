@@ -16,6 +16,6 @@ from footing.booking.services.types import seed_types
 
 __all__ = [
     "Booked", "Guest", "Pair", "Repeat", "Wish", "answer_by", "approve", "book", "cancel", "decline", "expire",
-    "forget", "hold", "lapse", "move", "own", "release", "renew", "renew_link", "seed_types", "set_asks_first", "set_rules",
-    "stop_mail",
+    "forget", "hold", "lapse", "move", "own", "release", "renew", "renew_link", "seed_types", "set_asks_first",
+    "set_rules", "stop_mail",
 ]  # fmt: skip
