@@ -79,7 +79,8 @@ def test_a_no_is_kind_and_leads_to_near_times_that_can_be_booked(
     near = page.split("Near it, these are free")[1].split("</form>")[0]
     sent = dict(re.findall(r'name="(type|who|mode|tz)" value="([^"]+)"', near))
     starts = re.findall(r'name="start" value="([^"]+)"', near)
-    assert len(starts) == 3
+    assert len(starts) == 2
+    assert asked.booking.start.isoformat() not in starts, "what was refused is not offered again"
     assert "Who shall we expect?" in text(client.post("/book/details/", {**sent, "start": starts[0]}))
     (mail,) = Message.objects.all()
     assert not re.search(r"therap|dana|talk|quokka |practice|counsel", mail.content["body"], re.IGNORECASE)

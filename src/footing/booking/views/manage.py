@@ -92,12 +92,16 @@ def show(
 
 
 def _near(booking: Booking) -> list[errors.Slot]:
-    """Up to three times near one that was asked for and not given; none once it would be over."""
+    """Up to three times near one that was asked for and not given, itself left out; none once it would be over."""
     now, therapist = timezone.now(), booking.therapist
     if booking.start <= now:
         return []
     near = search.around([therapist], start=booking.start, now=now)
-    return search.nearest_of(booking.type, near, start=booking.start)
+    return [
+        slot
+        for slot in search.nearest_of(booking.type, near, start=booking.start)
+        if slot.start != booking.start
+    ]
 
 
 def _times(
