@@ -1,10 +1,9 @@
-"""Workers are killed at any moment while people book; who gets no answer asks again under the same key.
+"""Workers are killed at any moment while people book, move and give up; who gets no answer asks again under the same key.
 
-Afterwards every code that was given out stands and there is no other booking: an unanswered request was
-either whole or nothing. Then the sender of mail is killed at any moment: every mail leaves.
+Then the sender of mail is killed at any moment. Afterwards every answer that was given, the rows that are there and the
+mails that left are held against the pure model: some order of the requests gives just these (`bench.machine.check`).
 """
 
-import http.client
 import json
 import os
 import random
@@ -12,43 +11,19 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
-import uuid
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from tests.journeys import site
 from tests.journeys.site import FOOTING, Site
 
 from bench import house
-from bench.client import Api, ahead
+from bench.crowd import PATIENCE, PEOPLE, Crowd, Figures, LostError, span_of
+from bench.machine import check
 
 ROOT = Path(__file__).resolve().parents[1]
-PEOPLE, KIND = 6, "introduction"
-GUEST = {"name": "Sam", "contact": {"email": "sam@example.org", "may_mail": True}, "tz": "America/Toronto"}
-PATIENCE = 30
-
-
-class LostError(AssertionError):
-    """A booking or a mail is lost, or there is one that nobody made."""
-
-
-@dataclass
-class Figures:
-    """What was seen over all rounds."""
-
-    kills: int = 0
-    unanswered: int = 0
-    answers: Counter[int] = field(default_factory=Counter)
-    codes: list[str] = field(default_factory=list)
-    mails: int = 0
-    mails_twice: int = 0
-    senders_killed: int = 0
 
 
 def prove(rounds: int, database: str) -> Figures:
@@ -62,7 +37,7 @@ def run(made: Site, rounds: int, seed: int = 1) -> Figures:
     chance = random.Random(seed)
     before = recounted(made)
     with site.serving(made) as serving:
-        crowd = Crowd(serving, chance)
+        crowd = Crowd(serving, chance, before["pauses"])
         _kill_worker_then_all(serving.pid, crowd, chance)
     for _ in range(rounds - 1):
         with site.serving(made) as serving:
@@ -76,7 +51,21 @@ def run(made: Site, rounds: int, seed: int = 1) -> Figures:
     if given != there or after["findings"]:
         raise LostError(f"given {given - there}, there {there - given}, {after['findings']}")
     _mails(made, figures, chance, rounds, set(after["mails"]) - set(before["mails"]))
+    figures.fitted = _fit(figures, after, Counter(_left(made)))
     return figures
+
+
+def _fit(figures: Figures, after: Any, left: Counter[str]) -> int:
+    """Hold the recorded history against the model; how many requests fit. Raises BrokenError."""
+    own, pauses = set(figures.codes), after["pauses"]
+    found = {
+        code: check.Found(span_of(therapist, start, end, pauses[therapist]), status, version)
+        for code, therapist, start, end, status, version in after["bookings"]
+        if code in own
+    }
+    about = {id: (code, int(version)) for id, (code, version) in after["mails"].items()}
+    mails = Counter({about[id]: n for id, n in left.items() if id in about and about[id][0] in own})
+    return check.check(figures.history, found, mails)
 
 
 def _kill_worker_then_all(server: int, crowd: "Crowd", chance: random.Random) -> None:
@@ -89,72 +78,6 @@ def _kill_worker_then_all(server: int, crowd: "Crowd", chance: random.Random) ->
     os.kill(server, signal.SIGSTOP)  # so that it starts no worker meanwhile
     for victim in [*workers(server), server]:
         os.kill(victim, signal.SIGKILL)
-
-
-class Crowd:
-    """People who book one start after another until they are told to stop."""
-
-    def __init__(self, serving: Site, chance: random.Random) -> None:
-        self._host, self._figures = urlsplit(serving.url).netloc, Figures()
-        wishes = Api(serving.url).slots(KIND, *ahead(), mode="video")
-        chance.shuffle(wishes)
-        self._wishes: Iterator[dict[str, str]] = iter(wishes)
-        self._lock, self._over, self._failed = threading.Lock(), threading.Event(), list[BaseException]()
-        self._people = [threading.Thread(target=self._book) for _ in range(PEOPLE)]
-        for person in self._people:
-            person.start()
-
-    def await_answers(self, count: int) -> None:
-        """Return when so many more requests were answered. Raises LostError."""
-        enough, end = self._figures.answers.total() + count, time.monotonic() + PATIENCE
-        while self._figures.answers.total() < enough:
-            if self._failed or time.monotonic() > end:
-                raise LostError("people are not served any more")
-            time.sleep(0.005)
-
-    def stop(self) -> Figures:
-        """Let everybody finish the request that they are at. Raises LostError."""
-        self._over.set()
-        for person in self._people:
-            person.join()
-        if self._failed:
-            raise LostError(f"a person was not served: {self._failed[0]!r}") from self._failed[0]
-        return self._figures
-
-    def _book(self) -> None:
-        try:
-            while not self._over.is_set():
-                with self._lock:
-                    wish = next(self._wishes)
-                status, body = self._until_answered(wish)
-                with self._lock:
-                    self._figures.answers[status] += 1
-                    if status == 201:
-                        self._figures.codes.append(body["code"])
-        except BaseException as error:
-            self._failed.append(error)
-
-    def _until_answered(self, wish: dict[str, str]) -> tuple[int, Any]:
-        key, body = str(uuid.uuid4()), {"type": KIND, "mode": "video", **GUEST}
-        body |= {"start": wish["start"], "therapist": wish["therapist"]}
-        end = time.monotonic() + PATIENCE
-        while True:
-            connection = http.client.HTTPConnection(self._host, timeout=PATIENCE)
-            try:
-                connection.request(
-                    "POST", "/api/v1/bookings", json.dumps(body),
-                    {"Content-Type": "application/json", "Idempotency-Key": key},
-                )  # fmt: skip
-                answer = connection.getresponse()
-                return answer.status, json.loads(answer.read())
-            except (OSError, http.client.HTTPException, ValueError):
-                if time.monotonic() > end:
-                    raise
-                with self._lock:
-                    self._figures.unanswered += 1
-                time.sleep(0.05)
-            finally:
-                connection.close()
 
 
 def _mails(made: Site, figures: Figures, chance: random.Random, rounds: int, wanted: set[str]) -> None:

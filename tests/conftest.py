@@ -10,7 +10,8 @@ from django.test import Client
 
 @pytest.fixture(autouse=True)
 def quick_settings(settings: Any) -> None:
-    """Tests of pages need no collected files, and no slow hashes."""
+    """Tests of pages need no collected files, no slow hashes and no wait before a mail."""
+    settings.FOOTING_MAIL_GRACE_SECONDS = 0
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

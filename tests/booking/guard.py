@@ -57,15 +57,45 @@ def unsaid() -> list[str]:
     return found
 
 
-def main() -> int:
-    """Print the codes of all bookings, the ids of all mails and every finding, as JSON."""
+def bookings() -> list[tuple[str, str, str, str, str, int]]:
+    """Every booking: code, therapist, begin, end, status and version."""
+    from footing.booking import queries
+    from footing.booking.models import Booking
+
+    return [
+        (b.code, str(b.therapist_id), b.start.isoformat(), b.end.isoformat(), queries.status(b), b.version)
+        for b in Booking.objects.all()
+    ]
+
+
+def mails() -> dict[str, tuple[str, str]]:
+    """Every mail about a booking by its id: whose code, and which version."""
     from footing.booking.models import Booking
     from footing.outbox.models import Message
 
+    codes = {str(id): code for id, code in Booking.objects.values_list("id", "code")}
+    keys = Message.objects.filter(key__startswith="booking:").values_list("id", "key")
+    return {str(id): (codes.get(key.split(":")[1], ""), key.split(":")[2]) for id, key in keys}
+
+
+def main() -> int:
+    """Print all bookings, their codes, the pauses, the mails and every finding, as JSON."""
+    from footing.booking.models import Booking
+    from footing.calendars import queries as calendars
+    from footing.practice.models import Therapist
+
     findings = [*doubles(), *loose(datetime.now(UTC)), *unsaid()]
     codes = list(Booking.objects.values_list("code", flat=True))
-    mails = [str(id) for id in Message.objects.values_list("id", flat=True)]
-    print(json.dumps({"codes": codes, "mails": mails, "findings": findings}))
+    pauses = {
+        str(id): n for id, n in calendars.pauses(Therapist.objects.values_list("id", flat=True)).items()
+    }
+    print(
+        json.dumps(
+            {
+                "codes": codes, "bookings": bookings(), "pauses": pauses, "mails": mails(), "findings": findings,
+            }
+        )
+    )  # fmt: skip
     return 0
 
 

@@ -100,9 +100,9 @@ def test_a_mail_that_left_while_its_sender_died_comes_again_with_the_same_id(pra
 def test_who_got_a_code_has_their_time_whenever_workers_are_killed(practice: site.Site) -> None:
     seen = kill.run(practice, rounds=1)
     assert (seen.kills, seen.senders_killed) == (2, 1)
-    assert seen.answers[201] == len(set(seen.codes)) == seen.mails
-    assert seen.mails > 2 * kill.PEOPLE
-    assert set(seen.answers) <= {201, 409}
+    assert seen.answers[201] == len(set(seen.codes)) >= seen.mails > kill.PEOPLE
+    assert seen.fitted == seen.answers.total() > 4 * kill.PEOPLE
+    assert set(seen.answers) <= {200, 201, 409}
 
 
 @pytest.mark.prove

@@ -25,6 +25,7 @@ WRONG = [
     ("FOOTING_PROXIES", "many"), ("FOOTING_PROXIES", "9"), ("FOOTING_PROXIES", "-1"), ("FOOTING_PROXIES", "²"),
     ("FOOTING_MAIL_URL", "carrier-pigeon:"), ("FOOTING_MAIL_URL", "smtp://"), ("FOOTING_MAIL_URL", "smtp://host:port"),
     ("FOOTING_MAIL_FROM", "nobody"), ("FOOTING_MAIL_FROM", "a@b\nBcc: c@d"), ("FOOTING_MAIL_FROM", "@"),
+    ("FOOTING_MAIL_GRACE_SECONDS", "soon"), ("FOOTING_MAIL_GRACE_SECONDS", "3601"), ("FOOTING_MAIL_GRACE_SECONDS", "²"),
     ("FOOTING_LEAVE_URL", "http://plain.example"), ("FOOTING_LEAVE_URL", "javascript:alert(1)"),
     ("FOOTING_LEAVE_URL", "https://[x"), ("FOOTING_RATE_LIMITS", "maybe"), ("FOOTING_RATE_LIMITS", "0"),
     ("FOOTING_DEBUG", "yes"), ("FOOTING_KEEP_BOOKINGS_DAYS", "soon"), ("FOOTING_KEEP_BOOKINGS_DAYS", "-5"),

@@ -72,7 +72,8 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
     ids = {} if inquiry is None else {
         "desk-booking": shared.world.booking.id, "desk-move": shared.world.booking.id,
         "desk-apart": shared.world.booking.id,
-        "desk-cancel": shared.world.booking.id, "desk-seen": grant, "desk-still": grant, "share-renew": grant,
+        "desk-cancel": shared.world.booking.id, "desk-answer-request": shared.world.booking.id,
+        "desk-seen": grant, "desk-still": grant, "share-renew": grant,
         "share-stop": grant, "map-day": shared.day(), "booking": shared.world.booking.code,
         "log-entry": shared.entry, "log-delete": shared.entry,
         "diary-one": shared.week, "diary-delete": shared.week,

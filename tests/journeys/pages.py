@@ -217,7 +217,13 @@ def desk(way: walk.Walk, who: str) -> None:
     way.open(f"{here}book/", f"{who}: book for them")
     way.press("See open times", f"{who}: times for them")
     way.open("/desk/intake/?done=1", f"{who}: done")
-    for address in ("/desk/hours/", "/desk/calendars/", "/desk/profile/", "/account/second/"):
+    for address in (
+        "/desk/hours/",
+        "/desk/calendars/",
+        "/desk/requests/",
+        "/desk/profile/",
+        "/account/second/",
+    ):
         way.open(address, f"{who}: {address}")
     if who == "Dana":
         way.open("/desk/shared/", "Dana: shared")

@@ -79,7 +79,8 @@ def _site(data: Path, settings: dict[str, str]) -> Site:
     port = free_port()
     environment = {
         **own, "FOOTING_DATA_DIR": str(data), "FOOTING_URL": f"http://localhost:{port}", "PORT": str(port),
-        "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}", **settings,
+        "FOOTING_RATE_LIMITS": "off", "FOOTING_MAIL_URL": f"file:{data / 'mail'}", "FOOTING_MAIL_GRACE_SECONDS": "0",
+        **settings,
     }  # fmt: skip
     return Site(environment["FOOTING_URL"], data, environment, 0)
 

@@ -132,3 +132,20 @@ def test_a_periodic_job_runs_when_due_and_after_a_dead_runner() -> None:
     periodic.run_due(now=now + timedelta(minutes=21))
     assert len(ran) == 3
     periodic._jobs.pop(name)
+
+
+def test_a_mail_that_is_being_sent_when_it_is_taken_back_is_not_tried_again() -> None:
+    """Its sender may have died: it would say what is no longer so, after what is newer."""
+    put()
+    Message.objects.update(leased_until=timezone.now() + timedelta(minutes=1), attempts=1)
+    assert not services.withdraw(key="k1")
+    assert services.untried(key="k1") == ""
+    assert services.send_due(now=timezone.now() + timedelta(minutes=2)) == 0
+
+
+def test_a_mail_that_is_kept_back_ends_like_one_that_left() -> None:
+    row = put(keep_back=True)
+    assert services.send_due() == 1
+    assert mail.outbox == []
+    row.refresh_from_db()
+    assert (row.sent_at is not None, row.attempts, row.error) == (True, 1, "")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from footing.booking.models import Booking
+from footing.booking.queries import bookings
 
 FILE_NAME = "time.ics"
 # How often a program that reads a therapist's address should come again.
@@ -66,7 +67,8 @@ def _event(booking: Booking, summary: str, *, cancelled: bool, now: datetime) ->
     event.add("sequence", booking.version - 1)
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE")
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    kept = "TENTATIVE" if bookings.is_requested(booking) else "CONFIRMED"
+    event.add("status", "CANCELLED" if cancelled else kept)
     return event
 
 

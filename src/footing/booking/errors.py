@@ -17,23 +17,25 @@ class Slot(NamedTuple):
 
 
 class BookingError(Exception):
-    """Base of all; `str(error)` says what to do next."""
+    """Base of all; `str(error)` says what to do next. `cause` is why, in a word that never changes, or empty."""
+
+    cause = ""
 
 
 class InvalidError(BookingError):
     """Never possible as asked: `field` names what to change."""
 
-    def __init__(self, field: str, sentence: str) -> None:
+    def __init__(self, field: str, sentence: str, *, cause: str = "") -> None:
         super().__init__(sentence)
-        self.field = field
+        self.field, self.cause = field, cause
 
 
 class TakenError(BookingError):
-    """Was open and is now taken. `nearest`: up to three slots that can be booked."""
+    """Was open and is now taken, or held by somebody. `nearest`: up to three slots that can be booked."""
 
-    def __init__(self, sentence: str, nearest: Sequence[Slot] = ()) -> None:
+    def __init__(self, sentence: str, nearest: Sequence[Slot] = (), *, cause: str = "taken") -> None:
         super().__init__(sentence)
-        self.nearest = tuple(nearest)
+        self.nearest, self.cause = tuple(nearest), cause
 
 
 class HoldLimitError(BookingError):

@@ -1,12 +1,13 @@
 """Forms of the way to an appointment. What a guest says is checked again by the service."""
 
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from footing.booking import guests
+from footing.booking import guests, services
 from footing.booking.models import MODES, AppointmentType
 from footing.design import content
 from footing.practice.models import Therapist
@@ -17,6 +18,10 @@ MODE_WORDS = {
     "phone": _("Phone, we call you"),
     "in-person": _("In person"),
 }
+
+
+# A token of 128 bits in base 32.
+TOKEN_LENGTH = 26
 
 
 def zone_choices(*also: str) -> list[tuple[str, str]]:
@@ -118,6 +123,12 @@ class DetailsForm(ReachForm):
         ),
         required=False,
     )
+    earlier = forms.CharField(
+        label=_("Code and second part of the time you have"),
+        help_text=_("Or its whole private link. Leave it empty if this is your first."),
+        required=False,
+        max_length=300,
+    )
     joint_code = forms.CharField(
         label=_("Did somebody hand you a code?"),
         help_text=_("Type it here, so that we know you two belong together. Leave it empty if not."),
@@ -137,6 +148,11 @@ class DetailsForm(ReachForm):
         if self.mode == "phone" and self.ways_are_right() and not found.get("phone"):
             self.add_error("phone", _("You chose a talk by phone. Write the number we should call."))
         return found
+
+    def pair(self) -> services.Pair | None:
+        """What was typed of an earlier time: the last 26 signs are its token, whatever stands between the two."""
+        typed = re.sub(r"[\W_]", "", self.cleaned_data["earlier"].rpartition("#")[2])
+        return services.Pair(typed[:-TOKEN_LENGTH], typed[-TOKEN_LENGTH:]) if typed else None
 
     def guest(self, zone: str) -> guests.Guest:
         """The guest that these answers describe."""

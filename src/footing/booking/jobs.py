@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from footing.booking.services import expire, forget
+from footing.booking.services import expire, forget, lapse
 from footing.outbox.periodic import periodic
 
 
 @periodic("booking.expire", every=timedelta(minutes=1))
 def clear(now: datetime) -> None:
-    """Expired holds, past claims and old idempotency keys."""
+    """Expired holds, past claims and old idempotency keys; requests that nobody answered."""
     expire(now=now)
+    lapse(now=now)
 
 
 @periodic("booking.forget", every=timedelta(hours=6))

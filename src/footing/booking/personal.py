@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from footing.booking.models import Booking, Cancellation, Claim, IdempotencyKey, Move, Owner
+from footing.booking.models import (
+    Booking,
+    Cancellation,
+    Claim,
+    ContactMark,
+    Decision,
+    IdempotencyKey,
+    Move,
+    Owner,
+    Request,
+)
 from footing.vault.registry import Policy, declare
 
 UNTIL = _("Until some time after the talk, which the practice sets, or until you delete it.")
@@ -37,6 +47,31 @@ declare(
     Policy(
         _("That you gave the time up"), UNTIL, JOB, left_out=frozenset({"booking"}),
         words={"by": _("by"), "at": _("when")},
+    ),
+)  # fmt: skip
+declare(
+    Request,
+    Policy(
+        _("That you asked for it first"), UNTIL, JOB, left_out=frozenset({"booking"}),
+        words={"asked_at": _("asked"), "answer_by": _("an answer by")},
+    ),
+)  # fmt: skip
+declare(
+    Decision,
+    Policy(
+        _("How that was answered"), UNTIL, JOB, left_out=frozenset({"booking"}),
+        words={
+            "outcome": _("how"), "outcome=approved": _("yes"), "outcome=declined": _("no"),
+            "outcome=lapsed": _("nobody answered in time"), "at": _("when"),
+        },
+    ),
+)  # fmt: skip
+declare(
+    ContactMark,
+    Policy(
+        _("A mark by which a second time under the same address or number is known"),
+        _("Until the time is over or given up."), "booking.expire",
+        left_out=frozenset({"id", "booking", "chain"}), words={"mark": _("mark")}, brief=True,
     ),
 )  # fmt: skip
 declare(

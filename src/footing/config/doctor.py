@@ -111,7 +111,9 @@ def _worker(now: datetime) -> Iterator[str]:
 
 def _mail(now: datetime) -> Iterator[str]:
     failed = (
-        Message.objects.filter(given_up_at__isnull=False).exclude(error__in=["erased", "restored"]).count()
+        Message.objects.filter(given_up_at__isnull=False)
+        .exclude(error__in=["erased", "replaced", "restored"])
+        .count()
     )
     if failed:
         yield f"{failed} mails could not be sent. Look at FOOTING_MAIL_URL, and call those guests."

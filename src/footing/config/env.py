@@ -41,6 +41,11 @@ SETTINGS = (
     Setting("FOOTING_PROXIES", "0", "How many proxies of your own stand in front (0 to 5)."),
     Setting("FOOTING_MAIL_URL", "console:", "console:, file:FOLDER or smtp[s]://user:password@host:port."),
     Setting("FOOTING_MAIL_FROM", "hello@localhost", "Sender of every mail; choose a neutral one."),
+    Setting(
+        "FOOTING_MAIL_GRACE_SECONDS",
+        "180",
+        "How long a mail about a booked time waits, so that a quick change makes one mail (0 to 3600).",
+    ),
     Setting("FOOTING_LEAVE_URL", "https://www.bbc.com/weather", "Where the leave button leads."),
     Setting("FOOTING_KEEP_BOOKINGS_DAYS", "400", "Days after which a past booking is deleted (30 to 4000)."),
     Setting(
@@ -80,6 +85,7 @@ class Environment:
     proxies: int
     mail_url: str
     mail_from: str
+    mail_grace: int
     leave_url: str
     keep_bookings_days: int
     apart_minutes: int
@@ -120,6 +126,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         proxies=_count("FOOTING_PROXIES", raw["FOOTING_PROXIES"]),
         mail_url=_mail(raw["FOOTING_MAIL_URL"]),
         mail_from=_address(raw["FOOTING_MAIL_FROM"]),
+        mail_grace=_seconds("FOOTING_MAIL_GRACE_SECONDS", raw["FOOTING_MAIL_GRACE_SECONDS"]),
         leave_url=_leave(raw["FOOTING_LEAVE_URL"]),
         keep_bookings_days=_days("FOOTING_KEEP_BOOKINGS_DAYS", raw["FOOTING_KEEP_BOOKINGS_DAYS"]),
         apart_minutes=_minutes("FOOTING_APART_MINUTES", raw["FOOTING_APART_MINUTES"]),
@@ -184,6 +191,12 @@ def _minutes(name: str, value: str) -> int:
 def _count(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit()) or int(value) > 5:
         raise SettingError(f"{name} is {value!r}. Set it to a number from 0 to 5.")
+    return int(value)
+
+
+def _seconds(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdigit()) or int(value) > 3600:
+        raise SettingError(f"{name} is {value!r}. Set it to a number of seconds from 0 to 3600.")
     return int(value)
 
 

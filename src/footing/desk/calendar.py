@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from footing.booking.models import Booking
-from footing.booking.queries import search
+from footing.booking.queries import bookings, search
 from footing.desk.access import Staff
 from footing.practice.models import Therapist
 from footing.vault import access, keys
@@ -95,13 +95,10 @@ def _days(
     staff: Staff, team: Sequence[Therapist], dates: Sequence[date], zone: ZoneInfo, *, purpose: str
 ) -> tuple[Day, ...]:
     now, (start, end) = timezone.now(), _span(dates, zone)
-    rows = list(
-        Booking.objects.filter(
-            therapist__in=[t.id for t in team], start__gte=start, start__lt=end, cancellation__isnull=True
-        )
-        .select_related("type", "therapist")
-        .order_by("start")
+    mine = Booking.objects.filter(
+        therapist__in=[t.id for t in team], start__gte=start, start__lt=end, cancellation__isnull=True
     )
+    rows = list(bookings.with_requested(mine).select_related("type", "therapist").order_by("start"))
     keys.prefetch(row.holder for row in rows)
     _record(staff, rows, purpose)
     free, today = _open(team, zone, start, end, now), now.astimezone(zone).date()

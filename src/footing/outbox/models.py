@@ -11,6 +11,7 @@ class Message(Owned):
 
     `key` names what the mail is about, so that the same event never makes a second row.
     A row is open until `sent_at` or `given_up_at` is set; a lease that ran out is taken again.
+    One that is `kept_back` ends like the others without leaving: its address may be another person's.
     """
 
     kind = models.CharField(max_length=40)
@@ -23,6 +24,7 @@ class Message(Owned):
     sent_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=80, blank=True)
+    kept_back = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

@@ -21,16 +21,18 @@ declare(
     Message,
     Policy(
         _("A mail to you"), _("Until a day after it left, or a month after it could not be sent."), "outbox.forget",
-        left_out=frozenset({"id", "holder", "key", "leased_until", "attempts", "error"}),
+        left_out=frozenset({"id", "holder", "key", "leased_until", "attempts", "error", "kept_back"}),
         views={"content": without_secrets},
         words={
             "kind": _("about"), "kind=practice.received": _("what you sent has arrived"),
             "kind=practice.answered": _("our answer"), "kind=booking.booked": _("a booked time"),
             "kind=booking.moved": _("a changed time"), "kind=booking.cancelled": _("a time given up"),
+            "kind=booking.requested": _("a time asked for"), "kind=booking.approved": _("a yes to it"),
+            "kind=booking.declined": _("a no to it"), "kind=booking.lapsed": _("no answer in time"),
             "content": _("what it says"), "content.to": _("to"), "content.subject": _("subject"),
             "content.body": _("text"),
             "content.calendar": _("for your calendar"), "created_at": _("written"),
-            "not_before": _("leaves at the earliest"), "sent_at": _("left"), "given_up_at": _("given up"),
+            "not_before": _("leaves at the earliest"), "sent_at": _("done"), "given_up_at": _("given up"),
         },
     ),
 )  # fmt: skip

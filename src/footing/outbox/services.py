@@ -30,12 +30,13 @@ def enqueue(
     body: str,
     calendar: str | None = None,
     not_before: datetime | None = None,
+    keep_back: bool = False,
 ) -> Message:
     """Write a mail as a row of the current transaction; a known `key` returns the row that is there.
 
     `calendar` is an iCalendar text that goes along: as an invitation where it names a method, else as the file
-    `time.ics`. Raises ValueError for a line break
-    in a header.
+    `time.ics`. With `keep_back` the row ends like any other, and
+    nothing leaves. Raises ValueError for a line break in a header.
     """
     if any(c in to + subject for c in "\r\n"):
         raise ValueError("a mail header holds no line break")
@@ -45,16 +46,26 @@ def enqueue(
     if found is not None:
         return found
     return Message.objects.create(
-        holder=holder, kind=kind, key=key, content=content, created_at=now, not_before=not_before or now
-    )
+        holder=holder, kind=kind, key=key, content=content, created_at=now, not_before=not_before or now,
+        kept_back=keep_back,
+    )  # fmt: skip
 
 
 def withdraw(*, key: str) -> bool:
-    """Take an unsent mail out of the outbox. False when it is gone, being sent or unknown."""
+    """Take an unsent mail out of the outbox. False when it is gone, being sent or unknown.
+
+    One that is being sent is not tried again, should its sender die: something newer is said by now.
+    """
     now = timezone.now()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     deleted, _ = Message.objects.filter(free, key=key, sent_at__isnull=True).delete()
+    Message.objects.filter(key=key, sent_at__isnull=True).update(given_up_at=now, error="replaced")
     return bool(deleted)
+
+
+def untried(*, key: str) -> str:
+    """The kind of a mail that nobody tried to send yet; nothing for any other, since it may have left."""
+    return Message.objects.filter(key=key, attempts=0).values_list("kind", flat=True).first() or ""
 
 
 def forget(*, now: datetime) -> int:
@@ -87,7 +98,9 @@ def _send(message_id: uuid.UUID, now: datetime) -> bool:
         return False
     row = Message.objects.get(id=message_id)
     try:
-        _mail(row).send(fail_silently=False)
+        mail = _mail(row)
+        if not row.kept_back:
+            mail.send(fail_silently=False)
     except keys.ErasedError:
         _give_up(row, now, "erased")
         return False

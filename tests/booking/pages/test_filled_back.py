@@ -83,10 +83,16 @@ def test_what_is_no_time_is_refused_with_the_choice_kept(guest: Guest, wrong: st
         assert 'value="dana" selected' in page
 
 
-@pytest.mark.parametrize("wrong", ["2020-01-06T11:00:00+00:00", "2199-01-06T11:00:00+00:00"])
-def test_a_time_that_was_never_open_is_refused(guest: Guest, wrong: str) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ("2020-01-06T11:00:00+00:00", "This time is over."),
+        ("2199-01-06T11:00:00+00:00", "This is too far ahead"),
+    ],
+)
+def test_a_time_that_was_never_open_is_refused_with_its_cause(guest: Guest, wrong: str, why: str) -> None:
     for ask in (guest.choose, guest.send):
-        refused(ask(start=wrong), 422, "This is not a time that can be booked.")
+        refused(ask(start=wrong), 422, why)
     assert not Hold.objects.exists()
 
 

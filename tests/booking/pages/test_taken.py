@@ -71,7 +71,11 @@ def test_a_start_is_kept_for_the_one_who_chose_it_and_longer_once(guest: Guest) 
     third = guest.choose()
     kept = Hold.objects.get()
     assert kept.expires_at - kept.created_at == timedelta(minutes=10)
-    refused(stranger().post("/book/details/", {**guest.asked, "start": guest.start}), 409, "just been taken")
+    refused(
+        stranger().post("/book/details/", {**guest.asked, "start": guest.start}),
+        409,
+        "in ten minutes at most",
+    )
     sent = {"hold": hidden(third)["hold"], "renew": "1", **guest.said}
     longer = text(guest.choose(**sent))
     assert "Keep it ten minutes longer" not in longer

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,10 +44,12 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def problem(status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> HttpResponse:
-    """A problem document; `more` are its further members."""
+def problem(
+    status: int, detail: str, headers: dict[str, str] | None = None, *, cause: str = "", **more: Any
+) -> HttpResponse:
+    """A problem document; `cause` names its type, `more` are its further members."""
     body = {
-        "type": "about:blank",
+        "type": f"{settings.FOOTING_URL}/api/v1/problems/{cause}" if cause else "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
@@ -118,11 +121,12 @@ def _unknown(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     field = getattr(error, "field", "Idempotency-Key")
-    return problem(422, str(error), errors=[{"field": field, "detail": str(error)}])
+    fields = [{"field": field, "detail": str(error)}]
+    return problem(422, str(error), cause=error.cause, errors=fields)
 
 
 def _taken(request: HttpRequest, error: Any) -> HttpResponse:
-    return problem(409, str(error), nearest=[slot(s) for s in error.nearest])
+    return problem(409, str(error), cause=error.cause, nearest=[slot(s) for s in error.nearest])
 
 
 def _too_many(request: HttpRequest, error: Any) -> HttpResponse:

@@ -4,13 +4,14 @@ import json
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Query, Router
 
 from footing.booking import queries, searches
 from footing.booking.api import schemas
 from footing.booking.api.problems import RateError, slot
+from footing.booking.queries import causes, rules
 
 router = Router(tags=["open times"])
 MOST = 5000
@@ -26,7 +27,9 @@ def appointment_types(request: HttpRequest) -> dict[str, Any]:
 @router.get("/therapists", response=schemas.Therapists)
 def therapists(request: HttpRequest) -> dict[str, Any]:
     """Who can be booked."""
-    return {"therapists": queries.therapists_for()}
+    team = queries.therapists_for()
+    asked = rules.asked_first([t.id for t in team])
+    return {"therapists": [{**vars(t), "asks_first": t.id in asked} for t in team]}
 
 
 @router.get("/slots", response={200: schemas.Slots, **PROBLEMS}, exclude_none=True)
@@ -60,6 +63,14 @@ def days(request: HttpRequest, search: Query[schemas.DaySearch]) -> dict[str, An
         month=search.month, zone=search.tz, now=timezone.now(), mode=search.mode,
     )  # fmt: skip
     return {"days": {str(day): count for day, count in counts.items()}}
+
+
+@router.get("/problems/{slug:cause}", response={200: schemas.Cause, 404: schemas.Problem})
+def problem_type(request: HttpRequest, cause: str) -> dict[str, str]:
+    """What a problem's type means."""
+    if cause not in causes.ALL:
+        raise Http404
+    return {"cause": cause, "detail": str(causes.ALL[cause])}
 
 
 def _count(request: HttpRequest) -> None:

@@ -93,6 +93,7 @@ class Therapist(Schema):
     modes: list[Mode]
     profession: str
     line: str
+    asks_first: bool = Field(description="Whether a booking is `requested` until this therapist says yes.")
 
 
 class Therapists(Schema):
@@ -164,6 +165,13 @@ class Contact(Strict):
     hours: str = Field("", max_length=LINE_LENGTH, description="When to call.")
 
 
+class Pair(Strict):
+    """Code and token of a booking that is to come: whoever sends both made it."""
+
+    code: str = Field(max_length=40)
+    token: str = Field(max_length=100)
+
+
 class BookingIn(Strict):
     type: TypeId
     start: Instant
@@ -177,6 +185,11 @@ class BookingIn(Strict):
     joint_code: str = Field(
         "", max_length=20, description="The code that somebody who booked for two handed over."
     )
+    earlier: Pair | None = Field(
+        None,
+        description="Another time to come under the same address or number. Without it, no mail about this one goes "
+        "to an address that stands on another booking already; the answer is the same.",
+    )
 
 
 class MoveIn(Strict):
@@ -185,7 +198,10 @@ class MoveIn(Strict):
 
 class BookingOut(Schema):
     code: str
-    status: Literal["confirmed", "cancelled"]
+    status: Literal["confirmed", "requested", "declined", "lapsed", "cancelled"] = Field(
+        description="`requested`: held until somebody says yes (`confirmed`) or no (`declined`), or nobody does in "
+        "time (`lapsed`)."
+    )
     start: datetime
     end: datetime
     therapist: UUID
@@ -198,6 +214,11 @@ class Booked(BookingOut):
     joint_code: str | None = Field(None, description="For a talk for two: hand it over in person.")
 
 
+class Cause(Schema):
+    cause: str
+    detail: str
+
+
 class FieldError(Schema):
     field: str
     detail: str
@@ -206,7 +227,9 @@ class FieldError(Schema):
 class Problem(Schema):
     """RFC 9457."""
 
-    type: str
+    type: str = Field(
+        description="`about:blank`, or the address of a cause, `/api/v1/problems/…`; it never changes."
+    )
     title: str
     status: int
     detail: str

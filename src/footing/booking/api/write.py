@@ -65,6 +65,7 @@ def book(request: HttpRequest, payload: schemas.BookingIn, key: str | None = KEY
     )  # fmt: skip
     done = services.book(
         wish=_wish(payload), guest=guest, hold=payload.hold, joint_code=payload.joint_code,
+        earlier=services.Pair(payload.earlier.code, payload.earlier.token) if payload.earlier else None,
         repeat=services.Repeat(key, _canonical(payload)) if key else None,
     )  # fmt: skip
     joint = done.booking.joint
@@ -82,7 +83,7 @@ def booking(request: Any, code: str) -> dict[str, Any]:
 
 @router.patch("/bookings/{code}", response={**PROBLEMS, **CONFLICT, **OPENED}, auth=bearer)
 def move(request: Any, code: str, payload: schemas.MoveIn) -> dict[str, Any]:
-    """Move a booking to another start of the same therapist."""
+    """Move a booking to another start of the same therapist. Sent again, it changes nothing more."""
     limit(request, "open", 60)
     return _shown(services.move(code=code, token=request.auth, start=payload.start))
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0002_owner")]
+    dependencies = [("booking", "0003_changes")]
 
     operations = [
         migrations.AddField(

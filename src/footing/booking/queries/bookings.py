@@ -3,10 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from footing.booking.errors import UnknownError
-from footing.booking.models import Booking, Cancellation, Move, Owner
+from footing.booking.models import Booking, Cancellation, Decision, Move, Owner, Request
 from footing.practice.models import Manager, Therapist
 from footing.vault import keys, links
+
+# How a request ends without a yes; and every way in which a booking is not there any more.
+NOT_GIVEN = ("declined", "lapsed")
+GIVEN_UP = (*NOT_GIVEN, "cancelled")
 
 
 def opened(*, code: str, token: str, for_update: bool = False) -> Booking:
@@ -64,9 +70,34 @@ def is_cancelled(booking: Booking) -> bool:
     return Cancellation.objects.filter(booking=booking).exists()
 
 
+def is_requested(booking: Booking) -> bool:
+    """Whether the booking still waits for a yes or a no."""
+    return waiting().filter(id=booking.id).exists()
+
+
+def waiting() -> QuerySet[Booking]:
+    """Bookings that wait for a yes or a no; whose, is the caller's to say."""
+    return Booking.objects.filter(request__isnull=False, decision__isnull=True, cancellation__isnull=True)
+
+
+def with_requested(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """The same bookings, each with `requested`: whether it waits for a yes or a no."""
+    return rows.annotate(requested=Exists(waiting().filter(id=OuterRef("id"))))
+
+
+def request_of(booking: Booking) -> Request | None:
+    """What a booking waits for, if it does."""
+    return Request.objects.filter(booking=booking).first() if is_requested(booking) else None
+
+
 def status(booking: Booking) -> str:
-    """`confirmed` or `cancelled`."""
-    return "cancelled" if is_cancelled(booking) else "confirmed"
+    """`confirmed`, `requested`, `declined`, `lapsed` or `cancelled`."""
+    outcome = Decision.objects.filter(booking=booking).values_list("outcome", flat=True).first()
+    if outcome in NOT_GIVEN:
+        return str(outcome)
+    if is_cancelled(booking):
+        return "cancelled"
+    return "requested" if is_requested(booking) else "confirmed"
 
 
 def for_calendar(therapist: UUID, *, start: datetime, end: datetime) -> list[Booking]:

@@ -59,7 +59,7 @@ def therapists_for(*, mode: str | None = None, therapist: UUID | None = None) ->
         raise UnknownError(_("There is no such therapist here. Choose one from the list."))
     meeting = [t for t in found if mode is None or mode in t.modes]
     if found and not meeting:
-        raise InvalidError("mode", _("Nobody here meets in this way. Choose another."))
+        raise InvalidError("mode", _("Nobody here meets in this way. Choose another."), cause="not-offered")
     return meeting
 
 

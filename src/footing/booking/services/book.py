@@ -14,8 +14,9 @@ from footing.booking.errors import InvalidError, TakenError
 from footing.booking.guests import Guest
 from footing.booking.models import AppointmentType, Booking, Hold, Joint
 from footing.booking.queries import holds, search
-from footing.booking.services import claims, repeats
+from footing.booking.services import claims, contacts, repeats, requests
 from footing.booking.services.choose import Wish, candidates, with_nearest
+from footing.booking.services.contacts import Pair
 from footing.booking.services.hold import end as end_hold
 from footing.booking.services.repeats import Repeat
 from footing.calendars.queries import pauses
@@ -46,6 +47,7 @@ class _Order:
     joint: Joint | None
     repeat: Repeat | None
     by: str
+    chain: UUID | None = None
 
 
 def book(
@@ -54,6 +56,7 @@ def book(
     guest: Guest,
     hold: UUID | None = None,
     joint_code: str = "",
+    earlier: Pair | None = None,
     repeat: Repeat | None = None,
     by: str = "guest",
     now: datetime | None = None,
@@ -61,7 +64,8 @@ def book(
     """Book for a guest, by themselves or by the `practice`.
 
     With a live `hold`, its start is theirs; a hold that is over counts as none.
-    `joint_code` is what somebody who booked "for two" handed over. Raises InvalidError, UnknownError,
+    `joint_code` is what somebody who booked "for two" handed over; `earlier` shows that another time to come is the
+    same person's. Where the therapist is asked first, it is a request. Raises InvalidError, UnknownError,
     TakenError with three that can be booked, KeyReusedError, BusyError.
     """
     moment = now or timezone.now()
@@ -70,7 +74,7 @@ def book(
         return _answer(found, repeated=True)
     kept = _kept(hold, wish)
     order = _Order(replace(wish, therapist=kept.therapist_id) if kept else wish, guest, kept,
-                   _joint(joint_code, wish), repeat, by)  # fmt: skip
+                   _joint(joint_code, wish), repeat, by, contacts.shown(earlier, guest, moment))  # fmt: skip
     try:
         return _answer(_first_free(order, moment))
     except (TakenError, repeats.RepeatedError):
@@ -137,11 +141,15 @@ def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, no
     if order.hold is None:
         # Before anything is written: whoever is late costs one read, not a key and a row.
         claims.check(therapist=therapist, blocks=span, now=now)
+    contacts.check_cap(order.chain)
     _join(order.joint)
     booking = _row(order, kind, therapist, now)
     _claim(order.hold, booking, span, now)
     repeats.remember(order.repeat, booking, now)
-    mail.booked(booking)
+    contacts.remember(booking, order.guest, order.chain)
+    # The practice need not ask itself.
+    asked_for = order.by == "guest" and requests.ask(booking, now)
+    (mail.requested if asked_for else mail.booked)(booking)
     return booking
 
 

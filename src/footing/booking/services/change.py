@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from footing.booking import blocks, mail
-from footing.booking.errors import InvalidError, Slot, TakenError
+from footing.booking.errors import InvalidError, TakenError
 from footing.booking.models import AppointmentType, Booking, Cancellation, Claim, Move
-from footing.booking.queries import bookings, ownday, search
-from footing.booking.services import claims
+from footing.booking.queries import bookings, causes, ownday, search
+from footing.booking.services import claims, contacts, requests
 
 
 def move(
@@ -27,7 +27,9 @@ def move(
         _check_start(seen, start, moment)
         return claims.in_transaction(lambda: _move(code, token, start, by, moment))
     except TakenError as error:
-        raise TakenError(str(error), _nearest(seen, start, moment)) from error
+        kind, near = _near(seen, start, moment)
+        others = search.nearest_of(kind, near, start=start, without=seen.id)
+        raise causes.taken(kind, near, start, others) from error
 
 
 def _move(code: str, token: str, start: datetime, by: str, now: datetime) -> Booking:
@@ -39,6 +41,7 @@ def _move(code: str, token: str, start: datetime, by: str, now: datetime) -> Boo
     Move.objects.create(booking=booking, from_start=booking.start, to_start=start, by=by, at=now)
     booking.start, booking.end, booking.version = start, end, booking.version + 1
     booking.save(update_fields=["start", "end", "version"])
+    requests.moved(booking)
     mail.moved(booking)
     return booking
 
@@ -57,6 +60,7 @@ def cancel(*, code: str, token: str, by: str = "guest", now: datetime | None = N
         booking.version += 1
         booking.save(update_fields=["version"])
         mail.cancelled(booking)
+        contacts.forget(booking)
         return booking
 
     return claims.in_transaction(work)
@@ -102,13 +106,8 @@ def _check_start(booking: Booking, start: datetime, now: datetime) -> None:
     if near.slots(kind, start=start, end=end):
         return
     if not near.slots(kind, start=start, end=end, claims=False):
-        raise InvalidError("start", _("This is not a time that can be booked. Choose one from the list."))
+        raise causes.never(kind, near, start)
     raise claims.taken()
-
-
-def _nearest(booking: Booking, start: datetime, now: datetime) -> list[Slot]:
-    kind, near = _near(booking, start, now)
-    return search.nearest_of(kind, near, start=start, without=booking.id)
 
 
 def _near(booking: Booking, start: datetime, now: datetime) -> tuple[AppointmentType, search.Reading]:

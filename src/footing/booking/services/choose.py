@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from footing.booking import blocks
 from footing.booking.errors import InvalidError, TakenError
 from footing.booking.models import AppointmentType, Claim
-from footing.booking.queries import search
-from footing.booking.services import claims
+from footing.booking.queries import causes, search
 
 LOAD_WINDOW = timedelta(days=28)
 
@@ -34,14 +33,15 @@ def candidates(wish: Wish, kind: AppointmentType, now: datetime) -> list[UUID]:
     what never was a start, TakenError with what is near.
     """
     if wish.mode not in kind.modes:
-        raise InvalidError("mode", _("Choose how to meet from what is offered."))
+        sentence = _("Choose how to meet from what is offered.")
+        raise InvalidError("mode", sentence, cause=causes.NOT_OFFERED)
     asked = search.therapists_for(mode=wish.mode, therapist=wish.therapist)
     near = search.around(asked, start=wish.start, now=now, mode=wish.mode)
     end = wish.start + timedelta(minutes=1)
     free = near.slots(kind, start=wish.start, end=end)
     if not free:
         if not near.slots(kind, start=wish.start, end=end, claims=False):
-            raise InvalidError("start", _("This is not a time that can be booked. Choose one from the list."))
+            raise causes.never(kind, near, wish.start)
         raise _taken(kind, near, wish)
     return _fairest([slot.therapist for slot in free], now)
 
@@ -54,7 +54,7 @@ def with_nearest(wish: Wish, kind: AppointmentType, now: datetime) -> TakenError
 
 def _taken(kind: AppointmentType, near: search.Reading, wish: Wish) -> TakenError:
     others = search.nearest(kind, near, mode=wish.mode, therapist=wish.therapist, start=wish.start)
-    return TakenError(str(claims.taken()), others)
+    return causes.taken(kind, near, wish.start, others)
 
 
 def _fairest(free: list[UUID], now: datetime) -> list[UUID]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from footing.booking import blocks as blocks_
 from footing.booking.errors import BusyError, TakenError
 from footing.booking.models import Booking, Claim, Hold
+from footing.booking.queries.causes import TAKEN
 from footing.calendars.queries import cap_of
 from footing.core.slots import below_cap
 from footing.practice.models import Therapist
@@ -144,4 +145,4 @@ def _insert(
 
 def taken() -> TakenError:
     """The error of whoever came second; the caller adds what is near."""
-    return TakenError(_("Somebody was a moment faster: this time is taken. Choose another one."))
+    return TakenError(str(TAKEN["taken"]))

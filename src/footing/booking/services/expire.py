@@ -1,4 +1,4 @@
-"""Clear what is over: expired holds' claims, claims of the past, idempotency keys after a day."""
+"""Clear what is over: expired holds' claims, claims and marks of the past, idempotency keys after a day."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from footing.booking import blocks
 from footing.booking.models import Claim, Hold, IdempotencyKey
-from footing.booking.services import claims
+from footing.booking.services import claims, contacts
 from footing.booking.services.repeats import KEPT
 
 
@@ -22,6 +22,7 @@ def expire(*, now: datetime | None = None) -> int:
         freed, _ = Claim.objects.filter(expires_at__lte=moment).delete()
         past.delete()
         Hold.objects.filter(client__isnull=False, expires_at__lte=moment).update(client=None)
+        contacts.expire(moment)
         IdempotencyKey.objects.filter(created_at__lte=moment - KEPT).delete()
         return freed
 

@@ -5,7 +5,9 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_POST
 from footing.booking import errors, services
 from footing.booking.forms import DetailsForm
 from footing.booking.models import AppointmentType, Hold
-from footing.booking.queries import holds
+from footing.booking.queries import bookings, holds, rules
 from footing.booking.views import find, sent
 from footing.design import content
 from footing.design.middleware import refuse
@@ -67,6 +69,7 @@ def book(request: HttpRequest) -> HttpResponse:
             guest=form.guest(asked.cleaned_data["tz"]),
             hold=kept.id if kept else None,
             joint_code=form.cleaned_data.get("joint_code", ""),
+            earlier=form.pair(),
             repeat=sent.repeat(request),
         )
     except errors.BookingError as error:
@@ -97,6 +100,10 @@ def booked_context(booking: Any, token: str) -> dict[str, Any]:
         "joint_code": codes.spoken(booking.joint.code) if booking.joint else "",
         "address": links.address(reverse("manage"), booking, token),
         "before": content.page("practice/before.md").body,
+        "asked_for": bookings.request_of(booking),
+        "late": rules.late(booking.start, timezone.now()),
+        "by_mail": bool(booking.contact.get("may_mail") and booking.contact.get("email")),
+        "grace": -(-settings.FOOTING_MAIL_GRACE_SECONDS // 60),
     }
 
 
@@ -168,6 +175,19 @@ def _page(
     context = {
         "asked": asked, "start": start, "hold": kept, "form": form, "kind": kind, "taken": taken, "team": team,
         "therapist": team.get(chosen) if chosen else None, "key": key or secrets.token_hex(16), "said": said,
-        "limits": content.page("practice/limits.md").body,
+        "limits": content.page("practice/limits.md").body, **_said_before(start, chosen, asked["mode"]),
     }  # fmt: skip
     return render(request, "booking/details.html", context, status=status)
+
+
+def _said_before(start: datetime, therapist: UUID | None, mode: str) -> dict[str, Any]:
+    """What is said before sending: whether it is a request, until when one hears, what giving up late means."""
+    now = timezone.now()
+    asked = rules.asked_first(
+        [therapist] if therapist else [t.id for t in practice.listed() if mode in t.modes]
+    )
+    return {
+        "asks": "yes" if therapist and asked else "maybe" if asked else "",
+        "answer_by": services.answer_by(now, start),
+        "late": rules.late(start, now),
+    }

@@ -86,11 +86,24 @@ def show(
     """The page of a booking, with a sentence on what was just done; a `fresh` link lies open."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
     gone = Cancellation.objects.filter(booking=booking).first()
-    context.update(cancelled=gone is not None, over=booking.start <= timezone.now())
     context.update(gone=gone, moved=bookings.last_move(booking))
-    by_mail = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
-    context.update(said=said, fresh=fresh, by_mail=by_mail)
+    state = bookings.status(booking)
+    context.update(cancelled=state in bookings.GIVEN_UP, over=booking.start <= timezone.now(), state=state)
+    context.update(said=said, fresh=fresh, near=_near(booking) if state in bookings.NOT_GIVEN else ())
     return render(request, "booking/manage.html", context, status=status)
+
+
+def _near(booking: Booking) -> list[errors.Slot]:
+    """Up to three times near one that was asked for and not given, itself left out; none once it would be over."""
+    now, therapist = timezone.now(), booking.therapist
+    if booking.start <= now:
+        return []
+    near = search.around([therapist], start=booking.start, now=now)
+    return [
+        slot
+        for slot in search.nearest_of(booking.type, near, start=booking.start)
+        if slot.start != booking.start
+    ]
 
 
 def _times(
@@ -118,6 +131,8 @@ def _move(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
         moved = services.move(code=booking.code, token=token, start=start)
     except (errors.TakenError, errors.InvalidError, errors.BusyError) as error:
         return _times(request, booking, token, error)
+    if bookings.is_requested(moved):
+        return show(request, moved, token, _("Now you ask for this time. The one before is free again."))
     return show(request, moved, token, _("Your time has changed. The old one is free again."))
 
 

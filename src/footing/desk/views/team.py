@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from footing.accounts import said
+from footing.booking import services as booking
+from footing.booking.queries.rules import house as house_rules
 from footing.desk import seats, services
 from footing.desk.access import Staff, staff
 from footing.desk.forms import PracticeForm, TherapistForm
+from footing.desk.house_rules import BookingRulesForm
 from footing.practice import house as practice
 from footing.practice import invitations, queries
 from footing.practice.models import Therapist
@@ -19,7 +22,8 @@ OWN = gettext_lazy("You cannot end your own sign-in. Another manager can.")
 
 @staff
 def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
-    """Who works here. `do` says what a manager wants: practice, add, invite, manager, show, hide or end."""
+    """Who works here. `do` says what a manager wants: practice, rules, add, invite, manager,
+    show, hide or end."""
     if not staff.manager:
         raise Http404
     if request.method != "POST":
@@ -29,16 +33,28 @@ def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
         return _change(request, staff, do, staff.therapist(request.POST.get("who", "")))
     if do in {"manager", "end"}:
         return _seat(request, staff, do)
-    if do == "practice":
-        house = PracticeForm(request.POST, auto_id="practice_%s")
-        if not house.is_valid():
-            return _page(request, staff, house=house, status=422)
-        services.set_practice(values=house.cleaned_data)
-    elif queries.practice() is not None:
+    if do in {"practice", "rules"}:
+        return _house(request, staff, do)
+    if queries.practice() is not None:
         member = TherapistForm(request.POST)
         if not member.is_valid():
             return _page(request, staff, member=member, status=422)
         services.add_therapist(values=member.cleaned_data)
+    return HttpResponseRedirect(reverse("desk-team"))
+
+
+def _house(request: HttpRequest, staff: Staff, do: str) -> HttpResponse:
+    """Whose house this is, or what it says of booking."""
+    if do == "rules":
+        rules = BookingRulesForm(request.POST, auto_id="rules_%s")
+        if not rules.is_valid():
+            return _page(request, staff, rules=rules, status=422)
+        booking.set_rules(**rules.cleaned_data)
+    else:
+        house = PracticeForm(request.POST, auto_id="practice_%s")
+        if not house.is_valid():
+            return _page(request, staff, house=house, status=422)
+        services.set_practice(values=house.cleaned_data)
     return HttpResponseRedirect(reverse("desk-team"))
 
 
@@ -83,7 +99,8 @@ def _seat(request: HttpRequest, staff: Staff, do: str) -> HttpResponse:
 
 def _page(
     request: HttpRequest, staff: Staff, *, house: PracticeForm | None = None, member: TherapistForm | None = None,
-    invited: str = "", ending: seats.Seat | None = None, link: str = "", wrong: str = "", status: int = 200,
+    rules: BookingRulesForm | None = None, invited: str = "", ending: seats.Seat | None = None, link: str = "",
+    wrong: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     saved = queries.practice()
     zone = {"time_zone": saved.time_zone} if saved else {}
@@ -92,5 +109,6 @@ def _page(
         "ending": ending, "link": link, "wrong": wrong, "said": said.now(request),
         "house": house or PracticeForm(initial=PracticeForm.initial_of(saved), auto_id="practice_%s"),
         "member": member or TherapistForm(initial=zone),
+        "rules": rules or BookingRulesForm(initial=BookingRulesForm.initial_of(house_rules()), auto_id="rules_%s"),
     }  # fmt: skip
     return render(request, "desk/team.html", context, status=status)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from footing.booking import errors
 from footing.booking.models import Booking
-from footing.booking.queries import bookings
-from footing.desk import apart, calendar, queries, services
+from footing.booking.queries import bookings, contacts
+from footing.desk import apart, calendar, queries, requests, services
 from footing.desk.access import Staff, staff
 from footing.desk.views import moving
 from footing.practice import queries as practice
@@ -30,6 +30,7 @@ def week(request: HttpRequest, *, staff: Staff) -> HttpResponse:
         "staff": staff, "week": found, "therapist": therapist, "today": calendar.today(found.days, timezone.now()),
         "near": apart.near_ones(staff, [row for day in found.days for row in day.bookings]),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
+        "asked": requests.count(staff),
     }  # fmt: skip
     return render(request, "desk/week.html", context)
 
@@ -114,5 +115,7 @@ def _show(
         "shared": queries.shared_of(staff, found), "apart": apart.others_of(staff, found), "wrong": wrong,
         "code": codes.spoken(found.code),
         "typed": request.POST.get("code", "") if wrong else "",
+        "requested": bookings.is_requested(found),
+        "others": contacts.others(found, timezone.now()) if staff.manager else 0,
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from footing.booking.models import Booking
 from footing.calendars.models import Feed
-from footing.config.demo import bookings, bulk, calendars, clients, letters, practice
+from footing.config.demo import bookings, bulk, calendars, clients, letters, practice, requests
 from footing.practice.models import Inquiry
 
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             practice.make_hours(team, now=bookings.today())
             made = bookings.make_bookings(team, now=bookings.today(), seed=options["seed"])
             self.stdout.write(f"The demo practice has {len(team)} therapists and {made} bookings.")
+            asked = requests.make_requests(now=timezone.now())
+            self.stdout.write(f"{asked} people have asked for a time and wait for an answer.")
         if not Inquiry.objects.exists():
             sent = letters.make_letters(house, team, now=bookings.today())
             self.stdout.write(f"{sent} people have registered or written to it.")

@@ -1,7 +1,4 @@
-"""Rows of booking. One table, `Claim`, refuses a second booking on every database.
-
-A change of state is a row: Hold and Release, Booking, Move, Cancellation.
-"""
+"""Types, holds, bookings and what they occupy."""
 
 import uuid
 
