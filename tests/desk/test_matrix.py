@@ -9,6 +9,9 @@ from django.test import Client
 from footing.booking import services
 from footing.booking.models import Booking
 from footing.booking.services import Guest
+from footing.booking.waiting import services as waiting
+from footing.booking.waiting import wishes
+from footing.booking.waiting.models import Waiting
 from footing.practice.models import Inquiry
 from footing.practice.services import assign
 from footing.vault.models import AccessLog
@@ -66,12 +69,24 @@ def inquiry(world: World) -> Inquiry:
     return made
 
 
+@pytest.fixture
+def waiter(world: World) -> Waiting:
+    """Somebody who waits for a time of Dana's."""
+    wanted = wishes.Wanted("introduction", "video", world.room.id)
+    return waiting.wait(wanted=wanted, guest=Guest(name=DANAS, phone="+1 416 555 0134"))
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("address", OWN)
 def test_what_is_danas_is_seen_by_dana_and_the_manager_only(
-    as_: Callable[[str], Client], bookings: dict[str, Booking], inquiry: Inquiry, address: str, who: str
+    as_: Callable[[str], Client],
+    bookings: dict[str, Booking],
+    inquiry: Inquiry,
+    waiter: Waiting,
+    address: str,
+    who: str,
 ) -> None:
-    own = inquiry.id if "/intake/" in address else bookings[DANAS].id
+    own = inquiry.id if "/intake/" in address else waiter.id if "/waiting/" in address else bookings[DANAS].id
     here = address.replace(str(addresses.NOBODY), str(own))
     client = as_(who)
     if address.endswith(POST_ONLY):
@@ -100,11 +115,13 @@ def test_forbidden_and_unknown_are_the_same_bytes(
     as_: Callable[[str], Client],
     bookings: dict[str, Booking],
     inquiry: Inquiry,
+    waiter: Waiting,
     method: str,
     address: str,
     who: str,
 ) -> None:
-    client, own = as_(who), inquiry if "/intake/" in address else bookings[DANAS]
+    client = as_(who)
+    own = inquiry if "/intake/" in address else waiter if "/waiting/" in address else bookings[DANAS]
 
     def answer(id: object, slug: str) -> tuple[int, bytes, Any]:
         path = address.replace(str(addresses.NOBODY), str(id))

@@ -67,6 +67,13 @@ def test_a_booking_in_every_state_passes(footing: site.Site, phone: BrowserConte
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_waiting_for_a_time_passes_in_every_state(footing: site.Site, phone: BrowserContext) -> None:
+    look = eyes(phone, footing)
+    pages.waits(walk.Walk(look.page, footing.url, see=look))
+    assert look.page.locator("h1").inner_text() == "It is deleted"
+    assert not look.findings, "\n".join(look.findings)
+
+
 def test_what_follows_registering_and_writing_passes(footing: site.Site, phone: BrowserContext) -> None:
     look = eyes(phone, footing)
     way = walk.Walk(look.page, footing.url, see=look)

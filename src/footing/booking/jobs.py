@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from footing.booking.services import expire, forget
+from footing.booking.waiting import offering
 from footing.outbox.periodic import periodic
 
 
@@ -18,3 +19,15 @@ def clear(now: datetime) -> None:
 def delete_old(now: datetime) -> None:
     """Bookings whose time to be kept is over."""
     forget(now=now, keep=timedelta(days=settings.FOOTING_KEEP_BOOKINGS_DAYS))
+
+
+@periodic("booking.offer", every=timedelta(seconds=30))
+def offer_free_times(now: datetime) -> None:
+    """What came free, to whoever waits first."""
+    offering.run(now=now)
+
+
+@periodic("booking.waited", every=timedelta(hours=6))
+def forget_waiting(now: datetime) -> None:
+    """Whoever waited and no longer does."""
+    offering.forget(now=now)

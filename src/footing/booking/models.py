@@ -14,8 +14,8 @@ from footing.vault.models import Linked
 from footing.vault.private import Private
 
 BLOCK_MINUTES = 5
-MODES = (("video", "video"), ("phone", "phone"), ("in-person", "in-person"))
-BY = (("guest", "guest"), ("practice", "practice"))
+MODES: tuple[tuple[str, str], ...] = (("video", "video"), ("phone", "phone"), ("in-person", "in-person"))
+BY: tuple[tuple[str, str], ...] = (("guest", "guest"), ("practice", "practice"))
 
 
 class AppointmentType(models.Model):
@@ -181,3 +181,7 @@ class IdempotencyKey(models.Model):
     body = models.CharField(max_length=64)
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(db_index=True)
+
+
+# The rows of the waiting list stand in a folder of their own and belong to this capability.
+from footing.booking.waiting.models import Ending, Offer, Waiting  # noqa: E402, F401

@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking.models import Booking, Cancellation, Claim, IdempotencyKey, Move, Owner
+from footing.booking.waiting import personal as waiting
 from footing.vault.registry import Policy, declare
 
 UNTIL = _("Until some time after the talk, which the practice sets, or until you delete it.")
 JOB = "booking.forget"
+__all__ = ["waiting"]
 
 declare(
     Booking,

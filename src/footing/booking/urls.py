@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, find, kept, manage, own
+from footing.booking.views import confirm, find, kept, manage, own, wait, waiting
 
 urlpatterns = [
     path("book/", find.find, name="book"),
@@ -11,6 +11,16 @@ urlpatterns = [
     path("book/done/", confirm.book, name="book-done"),
     path("book/again/", confirm.again, name="book-again"),
     path("book/manage/", manage.manage, name="manage"),
+    path("book/wait/", wait.wait, name="wait"),
+    path("book/waiting/", waiting.waiting, name="waiting"),
+    path("book/waiting/take/", waiting.take, name="waiting-take"),
+    path("book/waiting/pass/", waiting.decline, name="waiting-pass"),
+    path("book/waiting/stop/", waiting.stop, name="waiting-stop"),
+    path("book/waiting/link/", waiting.new_link, name="waiting-link"),
+    path("book/waiting/mail/", waiting.stop_mail, name="waiting-mail"),
+    path("book/waiting/kept/", waiting.kept, name="waiting-kept"),
+    path("book/waiting/kept/file/", waiting.kept_file, name="waiting-kept-file"),
+    path("book/waiting/erase/", waiting.erase_all, name="waiting-erase"),
     path("book/own/", own.own, name="own"),
     path("book/manage/times/", manage.times, name="manage-times"),
     path("book/manage/move/", manage.move, name="manage-move"),

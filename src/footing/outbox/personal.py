@@ -27,6 +27,7 @@ declare(
             "kind": _("about"), "kind=practice.received": _("what you sent has arrived"),
             "kind=practice.answered": _("our answer"), "kind=booking.booked": _("a booked time"),
             "kind=booking.moved": _("a changed time"), "kind=booking.cancelled": _("a time given up"),
+            "kind=booking.offered": _("a time that came free"),
             "content": _("what it says"), "content.to": _("to"), "content.subject": _("subject"),
             "content.body": _("text"),
             "content.calendar": _("for your calendar"), "created_at": _("written"),

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from footing.booking.models import Booking
-from footing.config.demo import bookings, bulk, clients, letters, practice
+from footing.booking.waiting.models import Waiting
+from footing.config.demo import bookings, bulk, clients, letters, practice, waiting
 from footing.practice.models import Inquiry
 
 
@@ -32,6 +34,8 @@ class Command(BaseCommand):
             sent = letters.make_letters(house, team, now=bookings.today())
             self.stdout.write(f"{sent} people have registered or written to it.")
         clients.make_clients()
+        if not Waiting.objects.exists():
+            waiting.make_waiting(team, now=timezone.now())
         if options["therapists"] > 0:
             self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
 
