@@ -20,7 +20,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "map-day": {"id": str(NOBODY)}, "photo": {"stem": "0123456789abcdef01234567"}, "desk-booking": {"id": str(NOBODY)},
     "desk-move": {"id": str(NOBODY)}, "desk-cancel": {"id": str(NOBODY)}, "release": {"hold_id": str(NOBODY)},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("inquiry", "take", "give", "answer", "convert", "close")},
-    "desk-waiter": {"id": str(NOBODY)},
+    "desk-waiter": {"id": str(NOBODY)}, "desk-missed": {"id": str(NOBODY)},
     "booking": {"code": "ABCDE23456"}, "move": {"code": "ABCDE23456"}, "cancel": {"code": "ABCDE23456"},
 }  # fmt: skip
 VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -83,7 +83,7 @@ def filled(shared: Shared, inquiry: Inquiry | None, route: str) -> str:
         "diary-one": shared.week, "diary-delete": shared.week,
         "story-item": shared.told, "story-delete": shared.told,
         "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
-        "desk-waiter": Waiting.objects.get().id,
+        "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from footing.booking.reminders import services as reminders
 from footing.booking.services import expire, forget
 from footing.booking.waiting import offering
 from footing.outbox.periodic import periodic
@@ -31,3 +32,9 @@ def offer_free_times(now: datetime) -> None:
 def forget_waiting(now: datetime) -> None:
     """Whoever waited and no longer does."""
     offering.forget(now=now)
+
+
+@periodic("booking.remind", every=timedelta(seconds=30))
+def remind(now: datetime) -> None:
+    """Whoever wants to be reminded, of what comes soon."""
+    reminders.run(now=now)

@@ -183,5 +183,6 @@ class IdempotencyKey(models.Model):
     created_at = models.DateTimeField(db_index=True)
 
 
-# The rows of the waiting list stand in a folder of their own and belong to this capability.
+# The rows of reminders and of the waiting list stand in folders of their own and belong to this capability.
+from footing.booking.reminders.models import Coming, NoShow, Reminder  # noqa: E402, F401
 from footing.booking.waiting.models import Ending, Offer, Waiting  # noqa: E402, F401

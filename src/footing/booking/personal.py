@@ -3,12 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking.models import Booking, Cancellation, Claim, IdempotencyKey, Move, Owner
+from footing.booking.reminders import personal as reminders
 from footing.booking.waiting import personal as waiting
 from footing.vault.registry import Policy, declare
 
 UNTIL = _("Until some time after the talk, which the practice sets, or until you delete it.")
 JOB = "booking.forget"
-__all__ = ["waiting"]
+__all__ = ["reminders", "waiting"]
 
 declare(
     Booking,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, find, kept, manage, own, wait, waiting
+from footing.booking.views import confirm, find, kept, manage, own, remind, wait, waiting
 
 urlpatterns = [
     path("book/", find.find, name="book"),
@@ -28,6 +28,8 @@ urlpatterns = [
     path("book/manage/time.ics", manage.calendar_file, name="manage-calendar"),
     path("book/manage/link/", manage.new_link, name="manage-link"),
     path("book/manage/mail/", manage.stop_mail, name="manage-mail"),
+    path("book/manage/remind/", remind.remind, name="manage-remind"),
+    path("book/manage/come/", remind.come, name="manage-come"),
     path("book/manage/kept/", kept.kept, name="manage-kept"),
     path("book/manage/kept/file/", kept.kept_file, name="manage-kept-file"),
     path("book/manage/erase/", kept.erase_all, name="manage-erase"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.desk.views import back, convert, hours, intake, people, shared, team, waiting, week
+from footing.desk.views import back, convert, hours, intake, missed, people, shared, team, waiting, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("desk/intake/<uuid:id>/answer/", intake.answer, name="desk-answer"),
     path("desk/intake/<uuid:id>/book/", convert.convert, name="desk-convert"),
     path("desk/intake/<uuid:id>/close/", intake.close, name="desk-close"),
+    path("desk/booking/<uuid:id>/missed/", missed.mark, name="desk-missed"),
+    path("desk/came/", missed.counts, name="desk-missed-counts"),
     path("desk/waiting/", waiting.waiting, name="desk-waiting"),
     path("desk/waiting/<uuid:id>/", waiting.one, name="desk-waiter"),
     path("desk/shared/", shared.shared, name="desk-shared"),

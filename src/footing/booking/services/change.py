@@ -9,6 +9,7 @@ from footing.booking import blocks, mail
 from footing.booking.errors import InvalidError, Slot, TakenError
 from footing.booking.models import AppointmentType, Booking, Cancellation, Claim, Move
 from footing.booking.queries import bookings, ownday, search
+from footing.booking.reminders import mail as reminders
 from footing.booking.services import claims
 
 
@@ -40,6 +41,7 @@ def _move(code: str, token: str, start: datetime, by: str, now: datetime) -> Boo
     booking.start, booking.end, booking.version = start, end, booking.version + 1
     booking.save(update_fields=["start", "end", "version"])
     mail.moved(booking)
+    reminders.withdraw(booking)
     return booking
 
 
@@ -57,6 +59,7 @@ def cancel(*, code: str, token: str, by: str = "guest", now: datetime | None = N
         booking.version += 1
         booking.save(update_fields=["version"])
         mail.cancelled(booking)
+        reminders.withdraw(booking)
         return booking
 
     return claims.in_transaction(work)
@@ -82,6 +85,7 @@ def stop_mail(*, code: str, token: str) -> Booking:
         booking.contact = {**booking.contact, "may_mail": False}
         booking.save(update_fields=["contact"])
         mail.withdraw(booking)
+        reminders.withdraw(booking)
         return booking
 
     return claims.in_transaction(work)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from footing.booking import calendar, errors, services
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, offers, search
+from footing.booking.reminders import queries as reminders
 from footing.booking.views import find
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.sent import instant
@@ -87,7 +88,9 @@ def show(
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
     context.update(cancelled=bookings.is_cancelled(booking), over=booking.start <= timezone.now())
     by_mail = bool(booking.contact.get("may_mail") and booking.contact.get("email"))
-    context.update(said=said, fresh=fresh, by_mail=by_mail)
+    context.update(
+        said=said, fresh=fresh, by_mail=by_mail, reminding=reminders.of(booking, now=timezone.now())
+    )
     return render(request, "booking/manage.html", context, status=status)
 
 

@@ -20,6 +20,7 @@ from footing.practice import queries as practice
 @staff
 def waiting(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     """The line, first come first."""
+    staff.therapist(request.GET.get("who", ""))  # somebody else's list is nobody's
     context = {"staff": staff, "lines": desk.listed(staff), "zone": practice.zone()}
     return render(request, "desk/waiting.html", context)
 

@@ -16,7 +16,7 @@ from footing.booking.models import Booking
 from footing.booking.queries import bookings, offers, search
 from footing.booking.views import find
 from footing.booking.views.sent import instant
-from footing.desk import queries, services
+from footing.desk import missed, queries, services
 from footing.desk.access import Staff, staff
 
 
@@ -82,7 +82,7 @@ def _show(
     context = {
         "staff": staff, "booking": found, "contact": found.contact, "ask": ask, "said": said,
         "cancelled": bookings.is_cancelled(found), "over": found.start <= timezone.now(),
-        "shared": queries.shared_of(staff, found),
+        "shared": queries.shared_of(staff, found), **missed.context(found),
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)
 

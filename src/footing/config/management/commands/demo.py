@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from footing.booking.models import Booking
 from footing.booking.waiting.models import Waiting
-from footing.config.demo import bookings, bulk, clients, letters, practice, waiting
+from footing.config.demo import bookings, bulk, clients, letters, practice, reminders, waiting
 from footing.practice.models import Inquiry
 
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         clients.make_clients()
         if not Waiting.objects.exists():
             waiting.make_waiting(team, now=timezone.now())
+            reminders.make_reminders(now=timezone.now())
         if options["therapists"] > 0:
             self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
 
