@@ -151,6 +151,7 @@ def managed(way: walk.Walk) -> None:
     way.press("Open it", "manage: your time")
     way.press("I will come", "manage: will come")
     way.tap(way.page.locator("#reminders summary"))
+    way.page.evaluate("scrollTo(0, 0)")
     way.see("manage: reminders")
     way.press("Choose another time", "manage: other times")
     way.follow(way.page.locator("main button[name=start]").first, "manage: moved")

@@ -36,6 +36,6 @@ def _wait(entry: dict[str, Any], by_slug: dict[str, Therapist], now: datetime) -
     )  # fmt: skip
     since = now - timedelta(days=entry["ago"])
     end = now + timedelta(days=120)
-    fits = queries.open_now(wanted, search.type_of(wanted.type), zone=zone, now=since, end=end)
+    fits = queries.open_now(wanted, search.type_of(wanted.type), zone=zone, now=now, end=end)
     passed = [] if entry.get("offered") else [blocks.block_of(start) for start in fits]
     services.wait(wanted=wanted, guest=guest, passed=passed, now=since)
