@@ -22,6 +22,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "desk-move": {"id": str(NOBODY)}, "desk-cancel": {"id": str(NOBODY)}, "release": {"hold_id": str(NOBODY)},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     "desk-answer-request": {"id": str(NOBODY)}, "problem_type": {"cause": "taken"},
+    "desk-waiter": {"id": str(NOBODY)}, "desk-missed": {"id": str(NOBODY)},
     "booking": {"code": "ABCDE23456"}, "move": {"code": "ABCDE23456"}, "cancel": {"code": "ABCDE23456"},
 }  # fmt: skip
 VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from footing.calendars.models import WorkingHours
 from footing.practice.models import Therapist
 from tests.booking.world import make_therapist
 
@@ -14,3 +15,11 @@ def dana(db: None) -> Therapist:
 @pytest.fixture
 def femi(db: None) -> Therapist:
     return make_therapist("femi")
+
+
+@pytest.fixture
+def full(db: None) -> Therapist:
+    """Dana, who has no open time."""
+    made = make_therapist("dana")
+    WorkingHours.objects.all().delete()
+    return made

@@ -10,6 +10,9 @@ from django.test import Client
 from footing.booking import services
 from footing.booking.models import Booking
 from footing.booking.services import Guest
+from footing.booking.waiting import services as waiting
+from footing.booking.waiting import wishes
+from footing.booking.waiting.models import Waiting
 from footing.practice.models import Inquiry
 from footing.practice.services import assign
 from footing.vault.models import AccessLog
@@ -26,6 +29,7 @@ DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
 # What code and second part open, they open for everybody at the desk: tests/desk/test_caller.py.
 OWN = [a for a in DESK if not a.startswith(("/desk/shared/", "/desk/book/change/"))]
 POST_ONLY = (
+    "/missed/",
     "/details/",
     "/again/",
     "/done/",
@@ -40,7 +44,7 @@ POST_ONLY = (
 )
 DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
 # What each gets for what is Dana's own; whoever must sign in first is sent there.
-MANAGERS = ("/desk/team/",)
+MANAGERS = ("/desk/team/", "/desk/came/")
 SEES = {"visitor": 302, "left": 302, "charlie": 404, "femi": 404, "dana": 200, "erin": 200}
 
 
@@ -81,15 +85,22 @@ def inquiry(world: World) -> Inquiry:
     return made
 
 
+@pytest.fixture
+def waiter(world: World) -> Waiting:
+    """Somebody who waits for a time of Dana's."""
+    wanted = wishes.Wanted("introduction", "video", world.room.id)
+    return waiting.wait(wanted=wanted, guest=Guest(name=DANAS, phone="+1 416 555 0134"))
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_what_is_danas_is_seen_by_dana_and_the_manager_only(
-    as_: Callable[[str], Client], bookings: dict[str, Booking], inquiry: Inquiry, who: str
+    as_: Callable[[str], Client], bookings: dict[str, Booking], inquiry: Inquiry, waiter: Waiting, who: str
 ) -> None:
     assert len(OWN) >= 16
     for address in OWN:
-        own = inquiry.id if "/intake/" in address else bookings[DANAS].id
+        own = inquiry if "/intake/" in address else waiter if "/waiting/" in address else bookings[DANAS]
         with undone():
-            _seen(as_(who), address, str(own), who)
+            _seen(as_(who), address, str(own.id), who)
 
 
 def _seen(client: Client, address: str, own: str, who: str) -> None:
@@ -101,6 +112,7 @@ def _seen(client: Client, address: str, own: str, who: str) -> None:
         wanted = {
             ("dana", "give"): 404, ("dana", "take"): 302, ("erin", "take"): 302,
             ("dana", "again"): 302, ("erin", "again"): 302,
+            ("dana", "missed"): 422, ("erin", "missed"): 422,  # it is still to come
         }.get((who, here.split("/")[-2]), wanted)  # fmt: skip
     else:
         answer = client.get(here, {"who": "dana"})
@@ -116,7 +128,7 @@ def _seen(client: Client, address: str, own: str, who: str) -> None:
 @pytest.mark.one_database
 @pytest.mark.parametrize("who", ["visitor", "left", "charlie", "femi"])
 def test_forbidden_and_unknown_are_the_same_bytes(
-    as_: Callable[[str], Client], bookings: dict[str, Booking], inquiry: Inquiry, who: str
+    as_: Callable[[str], Client], bookings: dict[str, Booking], inquiry: Inquiry, waiter: Waiting, who: str
 ) -> None:
     client = as_(who)
 
@@ -128,7 +140,7 @@ def test_forbidden_and_unknown_are_the_same_bytes(
         return found.status_code, found.content, (place, headers)
 
     for address, method in product(DESK, ("get", "post", "delete")):
-        own = inquiry if "/intake/" in address else bookings[DANAS]
+        own = inquiry if "/intake/" in address else waiter if "/waiting/" in address else bookings[DANAS]
         never = answer(method, address, addresses.NOBODY, "nobody")
         assert answer(method, address, own.id, "dana") == never, (method, address)
         assert not AccessLog.objects.filter(subject=own.holder).exists(), (method, address)

@@ -56,6 +56,31 @@ at_once(answer)
 (row,), (line,) = Outcome.objects.filter(holder=person), queries.lines(person)
 print(len(refused), (row.found['outcome'], row.found['found']) == (line.outcome, line.found))
 """
+OFFERS = """
+from footing.booking import services as booking
+from footing.booking.models import AppointmentType, Claim
+from footing.booking.waiting import offering, services, wishes
+from footing.booking.waiting.models import Offer
+from footing.calendars.models import BookingRules, WorkingHours
+from footing.practice.models import Therapist
+kind = AppointmentType.objects.get(id='introduction')
+dana = Therapist.objects.create(
+    slug='dana', name='Dana', fee_minor=0, fee_currency='CAD', time_zone='UTC', modes=['video'])
+BookingRules.objects.create(therapist=dana, notice_hours=0, pause_minutes=10, step_minutes=30)
+wanted = wishes.Wanted('introduction', 'video')
+for n in range(4):
+    services.wait(wanted=wanted, guest=booking.Guest(name=f'Guest {n}', phone='+1 416 555 0134'),
+                  now=now - timedelta(minutes=9 - n))
+for n in (3, 4):
+    day = (now + timedelta(days=n)).date()
+    WorkingHours.objects.create(
+        therapist=dana, weekday=day.weekday(), start_minute=540, end_minute=560, valid_from=day, valid_to=day)
+at_once(lambda n: offering.run(now=now))
+offering.run(now=now)
+live = Offer.objects.filter(ended_at__isnull=True)
+names = [o.waiting.name for o in live.order_by('start')]
+print(live.count(), len({o.start for o in live}), names, Claim.objects.count())
+"""
 
 # On one day that takes two: six book or keep six different times, by types and ways that overlap nobody.
 DAY = """
@@ -93,8 +118,13 @@ def made() -> site.Site:
 @pytest.mark.xdist_group("site")
 @pytest.mark.parametrize(
     ("script", "said"),
-    [(CHECK_INS, ["1 1 1 True", "2 2 1 True", "1 1 1 True"]), (ANSWERS, ["1 1 1", "5 True"]), (DAY, ["4 2"])],
-    ids=["check-ins", "answers", "a-full-day"],
+    [
+        (CHECK_INS, ["1 1 1 True", "2 2 1 True", "1 1 1 True"]),
+        (ANSWERS, ["1 1 1", "5 True"]),
+        (DAY, ["4 2"]),
+        (OFFERS, ["2 2 ['Guest 0', 'Guest 1'] 12"]),
+    ],
+    ids=["check-ins", "answers", "a-full-day", "offers"],
 )
 def test_of_six_at_one_moment_one_is_kept(made: site.Site, script: str, said: list[str]) -> None:
     assert made.run("shell", "--no-imports", "-c", START + script).splitlines() == said

@@ -10,6 +10,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from footing.accounts.models import Person
+from footing.booking.services import Guest
+from footing.booking.waiting import services as waiting
+from footing.booking.waiting import wishes
+from footing.booking.waiting.models import Waiting
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
 from tests import addresses
@@ -51,6 +55,8 @@ def finder(route: str) -> list[str]:
 @pytest.fixture
 def inquiry(shared: Shared) -> Inquiry:
     made = letter(name="Alice Canary")
+    wanted = wishes.Wanted("introduction", "video", shared.world.room.id)
+    waiting.wait(wanted=wanted, guest=Guest(name="Alice Canary", phone="+1 416 555 0134"))
     assign(inquiry=made, owner=shared.world.dana, by=shared.world.erin.id)
     return made
 
@@ -79,6 +85,7 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "diary-one": shared.week, "diary-delete": shared.week,
         "story-item": shared.told, "story-delete": shared.told,
         "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
+        "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

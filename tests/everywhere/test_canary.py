@@ -102,6 +102,14 @@ def visit(browser: Browser) -> None:
         assert status == 200
         assert "It has arrived" in page
         look(browser, re.findall(r"/contact/yours/#(\w+)\.(\w+)", page)[0])
+    wish = {**asked, **TYPED, "days": "6", "weeks": "2", "key": ELSEWHERE[2], "anyway": "1"}
+    assert browser.ask("/book/wait/", {**wish, "weeks": ELSEWHERE[0]})[0] == 422
+    status, page = browser.ask("/book/wait/", wish)
+    assert (status, "You are on the list" in page) == (200, True)
+    private = dict(re.findall(r'name="(code|token)" value="([^"]+)"', page))
+    for part in ("", "kept/", "pass/"):
+        assert browser.ask(f"/book/waiting/{part}", private)[0] == 200
+    browser.ask("/book/waiting/take/", {"code": ELSEWHERE[0], "token": ELSEWHERE[1]})
     browser.ask("/account/sign-in/", {"login": ELSEWHERE[0], "password": ELSEWHERE[1]})
     browser.ask(
         "/account/join/", {"secret": ELSEWHERE[0], "name": ELSEWHERE[1], "passphrase": ELSEWHERE[2] * 2}

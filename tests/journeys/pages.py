@@ -27,8 +27,8 @@ def public() -> list[str]:
         "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/", "/steps/", *steps,
         "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
-        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/register/", "/contact/",
-        "/contact/yours/",
+        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/book/wait/", "/book/waiting/",
+        "/register/", "/contact/", "/contact/yours/",
         "/account/sign-in/", "/account/new/", "/account/back/",
         "/learn/none/", "/team/nobody/",
         *(f"/check/?c={n}" for n in range(1, 9)),
@@ -160,6 +160,10 @@ def managed(way: walk.Walk) -> None:
     way.fill("code", code)
     way.fill("token", token)
     way.press("Open it", "manage: your time")
+    way.press("I will come", "manage: will come")
+    way.tap(way.page.locator("#reminders summary"))
+    way.page.evaluate("scrollTo(0, 0)")
+    way.see("manage: reminders")
     way.press("Choose another time", "manage: other times")
     way.follow(way.page.locator("main button[name=start]").first, "manage: moved")
     way.press("Give this time up", "manage: sure?")
@@ -170,6 +174,23 @@ def managed(way: walk.Walk) -> None:
     way.press("Keep it after all", "manage: kept after all")
     way.press("Delete all of it", "manage: delete again?")
     way.press("Delete it now", "manage: deleted")
+
+
+def waits(way: walk.Walk) -> None:
+    """Somebody for whom no open time will do: on the list, looked at, and stopped."""
+    way.open("/book/wait/", "wait: nothing said")
+    way.press("Put me on the list", "wait: missing")
+    way.tap(way.page.locator("input[name=mode]").first)
+    way.fill("name", "Sam")
+    way.fill("phone", "+1 416 555 0134")
+    way.tap(way.page.locator("[name=old_enough]"))
+    way.press("Put me on the list", "wait: these fit")
+    way.press("None of these: put me on the list", "wait: on the list")
+    way.press("Open my page", "waiting: your page")
+    way.press("Stop looking", "waiting: stopped")
+    way.press("See all that is kept", "waiting: kept")
+    way.press("Delete all of it", "waiting: delete?")
+    way.press("Delete it now", "waiting: deleted")
 
 
 def sent(way: walk.Walk) -> None:
@@ -217,6 +238,9 @@ def desk(way: walk.Walk, who: str) -> None:
     way.open(f"{here}book/", f"{who}: book for them")
     way.press("See open times", f"{who}: times for them")
     way.open("/desk/intake/?done=1", f"{who}: done")
+    way.open("/desk/waiting/", f"{who}: waiting")
+    if (waiter := way.page.locator("main .slots a").first).count():
+        way.follow(waiter, f"{who}: one who waits")
     for address in (
         "/desk/hours/",
         "/desk/calendars/",
@@ -233,4 +257,5 @@ def desk(way: walk.Walk, who: str) -> None:
         way.press("Add to the team", f"{who}: team, nothing filled in")
         way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
         way.open("/account/confirm/", "Erin: confirm")
+        way.open("/desk/came/", "Erin: who came")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

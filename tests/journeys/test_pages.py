@@ -70,6 +70,13 @@ def test_a_booking_in_every_state_passes(footing: site.Site, narrow: BrowserCont
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_waiting_for_a_time_passes_in_every_state(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
+    pages.waits(walk.Walk(look.page, footing.url, see=look))
+    assert look.page.locator("h1").inner_text() == "It is deleted"
+    assert not look.findings, "\n".join(look.findings)
+
+
 def test_what_follows_registering_and_writing_passes(footing: site.Site, narrow: BrowserContext) -> None:
     look = eyes(narrow, footing)
     way = walk.Walk(look.page, footing.url, see=look)

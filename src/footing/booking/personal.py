@@ -13,10 +13,13 @@ from footing.booking.models import (
     Owner,
     Request,
 )
+from footing.booking.reminders import personal as reminders
+from footing.booking.waiting import personal as waiting
 from footing.vault.registry import Policy, declare
 
 UNTIL = _("Until some time after the talk, which the practice sets, or until you delete it.")
 JOB = "booking.forget"
+__all__ = ["reminders", "waiting"]
 
 declare(
     Booking,

@@ -10,10 +10,12 @@ from footing.desk.views import (
     convert,
     hours,
     intake,
+    missed,
     people,
     requests,
     shared,
     team,
+    waiting,
     week,
 )
 
@@ -40,6 +42,10 @@ urlpatterns = [
     path("desk/intake/<uuid:id>/answer/", intake.answer, name="desk-answer"),
     path("desk/intake/<uuid:id>/book/", convert.convert, name="desk-convert"),
     path("desk/intake/<uuid:id>/close/", intake.close, name="desk-close"),
+    path("desk/booking/<uuid:id>/missed/", missed.mark, name="desk-missed"),
+    path("desk/came/", missed.counts, name="desk-missed-counts"),
+    path("desk/waiting/", waiting.waiting, name="desk-waiting"),
+    path("desk/waiting/<uuid:id>/", waiting.one, name="desk-waiter"),
     path("desk/shared/", shared.shared, name="desk-shared"),
     path("desk/shared/<uuid:id>/", shared.seen, name="desk-seen"),
     path("desk/shared/<uuid:id>/still/", shared.still, name="desk-still"),

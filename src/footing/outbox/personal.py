@@ -29,6 +29,8 @@ declare(
             "kind=booking.moved": _("a changed time"), "kind=booking.cancelled": _("a time given up"),
             "kind=booking.requested": _("a time asked for"), "kind=booking.approved": _("a yes to it"),
             "kind=booking.declined": _("a no to it"), "kind=booking.lapsed": _("no answer in time"),
+            "kind=booking.offered": _("a time that came free"), "kind=booking.reminder": _("a reminder"),
+            "kind=booking.missed": _("a time to which you did not come"),
             "content": _("what it says"), "content.to": _("to"), "content.subject": _("subject"),
             "content.body": _("text"),
             "content.calendar": _("for your calendar"), "created_at": _("written"),

@@ -59,6 +59,7 @@ def _what(row: AccessLog) -> str:
     things = {
         "booking": _("your booked time"), "inquiry": _("what you wrote to the practice"), "note": _("your note"),
         "model": _("what makes you feel safe"), "grant": _("what you let them see"),
+        "waiting": _("what you wait for"),
     }  # fmt: skip
     actions = {
         "look": _("looked at {thing}"), "refused": _("asked for {thing} and was refused"),

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("booking", "0003_changes")]
+    dependencies = [("booking", "0004_waiting")]
 
     operations = [
         migrations.AddField(

@@ -24,3 +24,7 @@ __all__ = [
     "BLOCK_MINUTES", "BY", "MODES", "AppointmentType", "AsksFirst", "Booking", "Cancellation", "Claim", "ContactMark",
     "Decision", "Hold", "HouseRules", "IdempotencyKey", "Joint", "Move", "Owner", "Release", "Request",
 ]  # fmt: skip
+
+# The rows of reminders and of the waiting list stand in folders of their own and belong to this capability.
+from footing.booking.reminders.models import Coming, NoShow, Reminder  # noqa: F401
+from footing.booking.waiting.models import Ending, Offer, Waiting  # noqa: F401

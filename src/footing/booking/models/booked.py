@@ -11,8 +11,8 @@ from footing.vault.models import Linked
 from footing.vault.private import Private
 
 BLOCK_MINUTES = 5
-MODES = (("video", "video"), ("phone", "phone"), ("in-person", "in-person"))
-BY = (("guest", "guest"), ("practice", "practice"))
+MODES: tuple[tuple[str, str], ...] = (("video", "video"), ("phone", "phone"), ("in-person", "in-person"))
+BY: tuple[tuple[str, str], ...] = (("guest", "guest"), ("practice", "practice"))
 
 
 class AppointmentType(models.Model):

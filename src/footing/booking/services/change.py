@@ -9,6 +9,7 @@ from footing.booking import blocks, mail
 from footing.booking.errors import InvalidError, TakenError
 from footing.booking.models import AppointmentType, Booking, Cancellation, Claim, Move
 from footing.booking.queries import bookings, causes, ownday, search
+from footing.booking.reminders import mail as reminders
 from footing.booking.services import claims, contacts, requests
 
 
@@ -43,6 +44,7 @@ def _move(code: str, token: str, start: datetime, by: str, now: datetime) -> Boo
     booking.save(update_fields=["start", "end", "version"])
     requests.moved(booking)
     mail.moved(booking)
+    reminders.withdraw(booking)
     return booking
 
 
@@ -61,6 +63,7 @@ def cancel(*, code: str, token: str, by: str = "guest", now: datetime | None = N
         booking.save(update_fields=["version"])
         mail.cancelled(booking)
         contacts.forget(booking)
+        reminders.withdraw(booking)
         return booking
 
     return claims.in_transaction(work)
@@ -86,6 +89,7 @@ def stop_mail(*, code: str, token: str) -> Booking:
         booking.contact = {**booking.contact, "may_mail": False}
         booking.save(update_fields=["contact"])
         mail.withdraw(booking)
+        reminders.withdraw(booking)
         return booking
 
     return claims.in_transaction(work)

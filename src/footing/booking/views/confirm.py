@@ -19,6 +19,8 @@ from footing.booking import errors, services
 from footing.booking.forms import DetailsForm
 from footing.booking.models import AppointmentType, Hold
 from footing.booking.queries import bookings, holds, rules
+from footing.booking.reminders.forms import BookingRemindForm, RemindForm
+from footing.booking.reminders.services import choose as choose_reminders
 from footing.booking.views import find, sent
 from footing.design import content
 from footing.design.middleware import refuse
@@ -59,7 +61,8 @@ def book(request: HttpRequest) -> HttpResponse:
     if not asked.is_valid() or start is None:
         return find.wrong(request, asked)
     form, kept = _form(typed, asked.cleaned_data, bound=True), sent.live_hold(request, start)
-    if not form.is_valid():
+    remind = BookingRemindForm(typed)
+    if not (form.is_valid() & remind.is_valid()):
         return _page(request, asked.cleaned_data, start, kept, form, status=422)
     if not visitors.within(request, "booked", limit=20, seconds=3600):
         return _page(request, asked.cleaned_data, start, kept, form, said=str(MANY), status=429)
@@ -74,6 +77,10 @@ def book(request: HttpRequest) -> HttpResponse:
         )
     except errors.BookingError as error:
         return _refused(request, asked.cleaned_data, start, form, error)
+    if not done.repeated and remind.cleaned_data["ahead"]:
+        choose_reminders(
+            code=done.booking.code, token=done.token, ahead=remind.cleaned_data["ahead"], hours=remind.hours()
+        )
     if done.changed_since:
         return render(request, "booking/open.html", {"form": OpenForm()})
     return render(request, "booking/booked.html", booked_context(done.booking, done.token))
@@ -170,12 +177,14 @@ def _page(
     kind = AppointmentType.objects.get(pk=asked["type"])
     team = {t.id: t for t in practice.listed()}
     chosen = kept.therapist_id if kept else find.therapist_id(asked["who"])
+    reminded = {"ahead": request.POST.getlist("ahead"), "mail_hours": request.POST.get("mail_hours", "")}
     if key is None:
         key = request.POST.get("key", "")
     context = {
         "asked": asked, "start": start, "hold": kept, "form": form, "kind": kind, "taken": taken, "team": team,
         "therapist": team.get(chosen) if chosen else None, "key": key or secrets.token_hex(16), "said": said,
         "limits": content.page("practice/limits.md").body, **_said_before(start, chosen, asked["mode"]),
+        "remind": BookingRemindForm(request.POST) if form.is_bound else RemindForm(initial=reminded),
     }  # fmt: skip
     return render(request, "booking/details.html", context, status=status)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from footing.booking import calendar, errors, services
 from footing.booking.models import Booking, Cancellation
 from footing.booking.queries import bookings, offers, search
+from footing.booking.reminders import queries as reminders
 from footing.booking.views import find
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.sent import instant
@@ -86,7 +87,9 @@ def show(
     """The page of a booking, with a sentence on what was just done; a `fresh` link lies open."""
     context = {**booked_context(booking, token), "erasure": erase.asked(booking.holder)}
     gone = Cancellation.objects.filter(booking=booking).first()
-    context.update(gone=gone, moved=bookings.last_move(booking))
+    context.update(
+        gone=gone, moved=bookings.last_move(booking), reminding=reminders.of(booking, now=timezone.now())
+    )
     state = bookings.status(booking)
     context.update(cancelled=state in bookings.GIVEN_UP, over=booking.start <= timezone.now(), state=state)
     context.update(said=said, fresh=fresh, near=_near(booking) if state in bookings.NOT_GIVEN else ())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from footing.booking import errors
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, contacts
-from footing.desk import apart, calendar, queries, requests, services
+from footing.desk import apart, calendar, missed, queries, requests, services
 from footing.desk.access import Staff, staff
 from footing.desk.views import moving
 from footing.practice import queries as practice
@@ -117,5 +117,6 @@ def _show(
         "typed": request.POST.get("code", "") if wrong else "",
         "requested": bookings.is_requested(found),
         "others": contacts.others(found, timezone.now()) if staff.manager else 0,
+        **missed.context(found),
     }  # fmt: skip
     return render(request, "desk/booking.html", context, status=status)

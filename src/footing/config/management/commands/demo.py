@@ -7,8 +7,19 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from footing.booking.models import Booking
+from footing.booking.waiting.models import Waiting
 from footing.calendars.models import Feed
-from footing.config.demo import bookings, bulk, calendars, clients, letters, practice, requests
+from footing.config.demo import (
+    bookings,
+    bulk,
+    calendars,
+    clients,
+    letters,
+    practice,
+    reminders,
+    requests,
+    waiting,
+)
 from footing.practice.models import Inquiry
 
 
@@ -39,6 +50,9 @@ class Command(BaseCommand):
         if not Feed.objects.exists():
             calendars.make_calendars(team, now=bookings.today())
         clients.make_clients()
+        if not Waiting.objects.exists():
+            waiting.make_waiting(team, now=timezone.now())
+            reminders.make_reminders(now=timezone.now())
         if options["therapists"] > 0:
             self._more(options["therapists"], max(options["bookings"], 0), options["seed"])
 
