@@ -22,7 +22,18 @@ EVERYBODY = ("visitor", "left", "charlie", "femi", "dana", "erin")
 DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
 # What is shared is its one reader's, not a manager's: tests/sharing/test_matrix.py.
 OWN = [a for a in DESK if not a.startswith("/desk/shared/")]
-POST_ONLY = ("/move/", "/cancel/", "/off/", "/photo/", "/take/", "/give/", "/answer/", "/close/")
+POST_ONLY = (
+    "/move/",
+    "/cancel/",
+    "/off/",
+    "/photo/",
+    "/take/",
+    "/give/",
+    "/answer/",
+    "/close/",
+    "/apart/",
+    "/holidays/",
+)
 DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
 # What each gets for what is Dana's own; whoever must sign in first is sent there.
 MANAGERS = ("/desk/team/",)
@@ -78,9 +89,10 @@ def test_what_is_danas_is_seen_by_dana_and_the_manager_only(
         assert client.get(here).status_code == 405
         answer = client.post(here, {"who": "dana"})
         wanted = SEES[who] if SEES[who] != 200 or "booking" in here else 422
-        wanted = {("dana", "give"): 404, ("dana", "take"): 302, ("erin", "take"): 302}.get(
-            (who, here.split("/")[-2]), wanted
-        )
+        wanted = {
+            ("dana", "give"): 404, ("dana", "take"): 302, ("erin", "take"): 302, ("dana", "apart"): 422,
+            ("erin", "apart"): 422,
+        }.get((who, here.split("/")[-2]), wanted)  # fmt: skip
     else:
         answer = client.get(here, {"who": "dana"})
         wanted = 404 if address in MANAGERS and who == "dana" else SEES[who]
