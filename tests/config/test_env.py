@@ -30,6 +30,7 @@ WRONG = [
     ("FOOTING_LEAVE_URL", "https://[x"), ("FOOTING_RATE_LIMITS", "maybe"), ("FOOTING_RATE_LIMITS", "0"),
     ("FOOTING_DEBUG", "yes"), ("FOOTING_KEEP_BOOKINGS_DAYS", "soon"), ("FOOTING_KEEP_BOOKINGS_DAYS", "-5"),
     ("FOOTING_KEEP_BOOKINGS_DAYS", "²⁵⁰"),
+    ("FOOTING_APART_MINUTES", "10"),
     ("FOOTING_KEEP_INTAKE_DAYS", "0"), ("FOOTING_KEEP_INTAKE_DAYS", "soon"),
     ("FOOTING_URLL", "http://localhost"),
     ("FOOTING_KEEP_ACCESS_LOG_DAYS", "ever"), ("FOOTING_SECURITY_CONTACT", "me@rooms.example"),

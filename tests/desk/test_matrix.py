@@ -41,6 +41,8 @@ POST_ONLY = (
     "/give/",
     "/answer/",
     "/close/",
+    "/apart/",
+    "/holidays/",
 )
 DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
 # What each gets for what is Dana's own; whoever must sign in first is sent there.
@@ -113,6 +115,7 @@ def _seen(client: Client, address: str, own: str, who: str) -> None:
             ("dana", "give"): 404, ("dana", "take"): 302, ("erin", "take"): 302,
             ("dana", "again"): 302, ("erin", "again"): 302,
             ("dana", "missed"): 422, ("erin", "missed"): 422,  # it is still to come
+            ("dana", "apart"): 422, ("erin", "apart"): 422,
         }.get((who, here.split("/")[-2]), wanted)  # fmt: skip
     else:
         answer = client.get(here, {"who": "dana"})

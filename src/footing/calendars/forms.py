@@ -138,7 +138,11 @@ class PlaceForm(forms.Form):
     HOUSE, NONE = "house", "none"
 
     country = forms.ChoiceField(
-        label=_("Public holidays of"), error_messages={"invalid_choice": _("Choose one from the list.")}
+        label=_("Public holidays of"),
+        error_messages={
+            "required": _("Choose one from the list."),
+            "invalid_choice": _("Choose one from the list."),
+        },
     )
     region = forms.CharField(
         label=_("Province or region"), required=False, max_length=60,
