@@ -59,7 +59,10 @@ def test_a_therapist_adds_a_calendar_sees_how_it_is_and_takes_it_away(world: Wor
         calendars._failed(feed, trouble, timezone.now())
         page = dana.get(HERE).content.decode()
         assert str(WORDS[trouble][0]) in page.replace("&#39;", "'")
-        assert "What we read before still counts" in page
+        assert "on, no times are offered" in page
+    assert "What we read before" not in page
+    Feed.objects.update(read_at=timezone.now())
+    assert "What we read before still counts." in dana.get(HERE).content.decode()
     Feed.objects.update(closes_at=timezone.now())
     assert "no times are offered" in dana.get(HERE).content.decode()
     dana.post(HERE, {"do": "limit", "id": str(feed.id), "limit": "72"})

@@ -54,7 +54,9 @@ def of_therapist(bookings: Iterable[Booking], *, now: datetime) -> str:
     calendar.add("x-wr-calname", _("Appointments"))
     calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT15M")
-    return _text(calendar, [_event(row, modes[row.mode], cancelled=False, now=now) for row in bookings])
+    events = [_event(row, modes[row.mode], cancelled=False, now=now) for row in bookings]
+    for event in events:
+    return _text(calendar, events)
 
 
 def _event(booking: Booking, summary: str, *, cancelled: bool, now: datetime) -> Event:
@@ -66,7 +68,6 @@ def _event(booking: Booking, summary: str, *, cancelled: bool, now: datetime) ->
     event.add("summary", summary)
     event.add("sequence", booking.version - 1)
     event.add("class", "PRIVATE")
-    event.add("transp", "OPAQUE")
     kept = "TENTATIVE" if bookings.is_requested(booking) else "CONFIRMED"
     event.add("status", "CANCELLED" if cancelled else kept)
     return event
