@@ -25,7 +25,7 @@ OWN = [a for a in DESK if not a.startswith("/desk/shared/")]
 POST_ONLY = ("/move/", "/cancel/", "/off/", "/photo/", "/take/", "/give/", "/answer/", "/close/")
 DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
 # What each gets for what is Dana's own; whoever must sign in first is sent there.
-MANAGERS = ("/desk/team/",)
+MANAGERS = ("/desk/matching/", "/desk/team/")
 SEES = {"visitor": 302, "left": 302, "charlie": 404, "femi": 404, "dana": 200, "erin": 200}
 
 

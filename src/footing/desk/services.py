@@ -1,5 +1,6 @@
 """Writes of the desk, each by a person who may."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from footing.accounts.models import Person
 from footing.booking import services as booking
 from footing.booking.models import Booking
+from footing.core.matching import Criterion
 from footing.desk.access import Staff
 from footing.practice import house, queries
 from footing.practice import services as practice
@@ -27,12 +29,19 @@ def move(*, staff: Staff, found: Booking, start: Any) -> Booking:
     return booking.move(code=found.code, token=links.token(found), start=start, by="practice")
 
 
-def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:
-    """Write a therapist's public profile, and show it to visitors or not."""
+def save_profile(*, therapist: Therapist, values: dict[str, Any], said: dict[str, Any]) -> None:
+    """Write a therapist's public profile, and show it to visitors or not. `said`: columns by which people find them."""
     changed = {name: value for name, value in values.items() if name != "fee"}
-    changed["fee_minor"] = int(values["fee"] * 100)
+    changed.update(said, fee_minor=int(values["fee"] * 100))
     changed["is_listed"] = values["is_listed"] and not therapist.has_left
     Therapist.objects.filter(pk=therapist.pk).update(**changed)
+
+
+def set_weights(*, staff: Staff, weights: Mapping[Criterion, float]) -> None:
+    """Write how much each criterion counts. Raises PermissionError for whoever does not run the practice."""
+    if not staff.manager:
+        raise PermissionError
+    house.set_fit_weights(weights={name.value: int(weight) for name, weight in weights.items()})
 
 
 def set_practice(*, values: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.desk.views import back, convert, hours, intake, people, shared, team, week
+from footing.desk.views import back, convert, hours, intake, matching, people, shared, team, week
 
 urlpatterns = [
     path("desk/", week.week, name="desk"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
     path("desk/team/", team.team, name="desk-team"),
+    path("desk/matching/", matching.matching, name="desk-matching"),
     path("account/confirm/", back.confirm, name="confirm-back"),
     path("account/join/", people.join, name="join"),
     path(
