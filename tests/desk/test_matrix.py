@@ -46,7 +46,7 @@ POST_ONLY = (
 )
 DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
 # What each gets for what is Dana's own; whoever must sign in first is sent there.
-MANAGERS = ("/desk/team/", "/desk/came/")
+MANAGERS = ("/desk/team/", "/desk/came/", "/desk/matching/")
 SEES = {"visitor": 302, "left": 302, "charlie": 404, "femi": 404, "dana": 200, "erin": 200}
 
 

@@ -79,7 +79,7 @@ def good(world: World, client: Client) -> Good:
         "bio": ["B"], "agree": ["on"], "shown": [shown()], "reasons": ["cause"], "together": ["unsure"], "done": ["1"],
         "message": ["A word"], "owner": [str(world.erin.id)], "text": ["Hello"], "reason": ["spam"],
         "t": ["listens", "call"], "month": [start[:7]], "to": [start[:10]],
-        "do": ["practice", "add", "invite", "show", "hide"], "minimum_age": ["16"], "time_zone": ["UTC"],
+        "do": ["practice", "add", "invite", "show", "hide", "try", "save"], "minimum_age": ["16"], "time_zone": ["UTC"],
         "profession": ["A"], "registration_body": ["A"], "registration_number": ["1"], "languages": ["A, B"],
         "fee_currency": ["CAD"], **{f"day{n}": ["9:00-10:00"] for n in range(7)},
     }  # fmt: skip

@@ -27,7 +27,7 @@ def public() -> list[str]:
         "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/", "/steps/", *steps,
         "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
-        "/book/", "/book/times/", "/book/?who=luc", "/book/manage/", "/book/wait/", "/book/waiting/",
+        "/book/", "/book/fit/", "/book/times/", "/book/?who=luc", "/book/manage/", "/book/wait/", "/book/waiting/",
         "/register/", "/contact/", "/contact/yours/",
         "/account/sign-in/", "/account/new/", "/account/back/",
         "/learn/none/", "/team/nobody/",
@@ -118,7 +118,16 @@ def yours(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Open it").click()
 
 
+def fit(page: Page, site: Site) -> None:
+    """Say what matters, and see the team in order."""
+    page.goto(f"{site.url}/book/fit/")
+    for name, value in (("needs", "loss"), ("mode", "video"), ("parts", "evening"), ("musts", "mode")):
+        page.locator(f"input[name={name}][value={value}]").check()
+    page.get_by_role("button", name="See who fits").click()
+
+
 SENDING: tuple[State, ...] = (
+    ("fit: in order", fit),
     ("error: register", register),
     ("error: contact", contact),
     ("error: yours", yours),
@@ -256,6 +265,8 @@ def desk(way: walk.Walk, who: str) -> None:
         way.open("/desk/team/", f"{who}: team")
         way.press("Add to the team", f"{who}: team, nothing filled in")
         way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
+        way.open("/desk/matching/", "Erin: who fits")
+        way.press("Try it", "Erin: who fits, tried")
         way.open("/account/confirm/", "Erin: confirm")
         way.open("/desk/came/", "Erin: who came")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")

@@ -20,7 +20,7 @@ AGAIN = timedelta(minutes=15)
 
 def entry(booking: Booking, *, cancelled: bool, now: datetime) -> str:
     """The booking as an iCalendar text, for one's own calendar."""
-    return _text(_calendar(), [_event(booking, _("Appointment"), cancelled=cancelled, now=now)])
+    return _text(_calendar(), [_event(booking, _("Appointment"), _now(booking, cancelled), now=now)])
 
 
 def for_mail(booking: Booking, *, cancelled: bool) -> str | None:
@@ -31,7 +31,7 @@ def for_mail(booking: Booking, *, cancelled: bool) -> str | None:
     contact = booking.contact
     if not contact.get("calendar"):
         return None
-    event = _event(booking, _("Appointment"), cancelled=cancelled, now=timezone.now())
+    event = _event(booking, _("Appointment"), _now(booking, cancelled), now=timezone.now())
     event.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
     event.add(
         "attendee",
@@ -43,7 +43,7 @@ def for_mail(booking: Booking, *, cancelled: bool) -> str | None:
     return _text(calendar, [event])
 
 
-def of_therapist(bookings: Iterable[Booking], *, now: datetime) -> str:
+def of_therapist(rows: Iterable[Booking], *, now: datetime) -> str:
     """Appointments for a therapist's own calendar, which may lie with anybody: when, and how one meets."""
     modes = {
         "video": _("Appointment, video"), "phone": _("Appointment, phone"), "in-person": _("Appointment, in person"),
@@ -54,12 +54,15 @@ def of_therapist(bookings: Iterable[Booking], *, now: datetime) -> str:
     calendar.add("x-wr-calname", _("Appointments"))
     calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT15M")
-    events = [_event(row, modes[row.mode], cancelled=False, now=now) for row in bookings]
+    events = [
+        _event(row, modes[row.mode], _status(getattr(row, "requested", False)), now=now) for row in rows
+    ]
     for event in events:
+        event.add("transp", "OPAQUE")
     return _text(calendar, events)
 
 
-def _event(booking: Booking, summary: str, *, cancelled: bool, now: datetime) -> Event:
+def _event(booking: Booking, summary: str, status: str, *, now: datetime) -> Event:
     event = Event()
     event.add("uid", f"{booking.id}@{urlsplit(settings.FOOTING_URL).hostname}")
     event.add("dtstamp", now.astimezone(UTC))
@@ -68,9 +71,16 @@ def _event(booking: Booking, summary: str, *, cancelled: bool, now: datetime) ->
     event.add("summary", summary)
     event.add("sequence", booking.version - 1)
     event.add("class", "PRIVATE")
-    kept = "TENTATIVE" if bookings.is_requested(booking) else "CONFIRMED"
-    event.add("status", "CANCELLED" if cancelled else kept)
+    event.add("status", status)
     return event
+
+
+def _now(booking: Booking, cancelled: bool) -> str:
+    return "CANCELLED" if cancelled else _status(bookings.is_requested(booking))
+
+
+def _status(requested: bool) -> str:
+    return "TENTATIVE" if requested else "CONFIRMED"
 
 
 def _calendar() -> Calendar:

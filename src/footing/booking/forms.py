@@ -51,7 +51,7 @@ class FindForm(forms.Form):
         label=_("With whom?"),
         required=False,
         error_messages={
-            "invalid_choice": _("This person is not in the list. Choose another, or whoever fits first.")
+            "invalid_choice": _("This person is not in the list. Choose another, or whoever is free.")
         },
     )
     mode = forms.ChoiceField(
@@ -79,7 +79,7 @@ class FindForm(forms.Form):
         self.team = {t.slug: t for t in team}
         self.types = {t.id: t for t in types}
         self._choices("type", [(t.id, t.name, t.summary) for t in types])
-        self._choices("who", [("", _("Whoever fits first")), *((t.slug, t.name) for t in team)])
+        self._choices("who", [("", _("Whoever is free")), *((t.slug, t.name) for t in team)])
         asked = str(self.data.get("tz", "")) if self.is_bound else ""
         self._choices("tz", zone_choices(zone, asked))
         self.fields["tz"].initial = zone
@@ -98,7 +98,7 @@ class FindForm(forms.Form):
         if kind and mode and mode not in kind.modes:
             self.add_error("mode", _("This talk is not offered in this way. Choose another way to meet."))
         elif mode and team and not any(mode in therapist.modes for therapist in team):
-            sentence = _("%(name)s does not meet this way. Choose another way, or whoever fits first.")
+            sentence = _("%(name)s does not meet this way. Choose another way, or whoever is free.")
             nobody = _("Nobody in the team meets this way. Choose another way to meet.")
             self.add_error("mode", sentence % {"name": chosen.name} if chosen else nobody)
         return found

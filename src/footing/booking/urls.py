@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, feed, find, kept, manage, own, remind, wait, waiting
+from footing.booking.views import confirm, feed, find, fit, kept, manage, own, remind, wait, waiting
 
 urlpatterns = [
     path("book/", find.find, name="book"),
+    path("book/fit/", fit.fit, name="book-fit"),
     path("book/times/", find.times, name="book-times"),
     path("book/details/", confirm.details, name="book-details"),
     path("book/done/", confirm.book, name="book-done"),

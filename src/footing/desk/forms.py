@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from footing.booking import guests
 from footing.booking.forms import MODE_WORDS, DetailsForm
 from footing.booking.models import AppointmentType
+from footing.desk.fitform import FitFields
 from footing.practice import policies, typed
 from footing.practice.models import Practice, Therapist
 from footing.safety import queries as safety
@@ -119,7 +120,7 @@ class TherapistForm(ZonedForm):
         return _listed(self.cleaned_data["ways_of_working"])
 
 
-class ProfileForm(TherapistForm):
+class ProfileForm(FitFields, TherapistForm):
     """What visitors read about a therapist."""
 
     line = forms.CharField(label=_("One line about your work"), max_length=160)
@@ -156,12 +157,21 @@ class ProfileForm(TherapistForm):
         "access_notes", *TherapistForm.field_order, "is_listed",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = [name for name in self.fields if name not in self.field_order]
+        self.order_fields([*self.field_order[:-1], *found, "is_listed"])
+
+    def profile(self) -> dict[str, Any]:
+        """What was written, without what `said` gives."""
+        return {name: self.cleaned_data[name] for name in self.field_order}
+
     @classmethod
     def initial_of(cls, therapist: Therapist) -> dict[str, object]:
         """The form's values for a therapist as they are saved."""
         saved = {n: getattr(therapist, n) for n in cls.field_order if n != "fee"}
         lists = {n: ", ".join(saved[n]) for n in ("languages", "ways_of_working")}
-        return {**saved, **lists, "fee": f"{therapist.fee_minor / 100:.2f}"}
+        return {**saved, **lists, "fee": f"{therapist.fee_minor / 100:.2f}", **cls.said_by(therapist)}
 
 
 def _listed(text: str) -> list[str]:

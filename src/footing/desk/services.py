@@ -1,5 +1,6 @@
 """Writes of the desk, each by a person who may."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from footing.accounts.models import Person
 from footing.booking import services as booking
 from footing.booking.models import Booking
 from footing.calendars import holidays
+from footing.core.matching import Criterion
 from footing.desk import apart
 from footing.desk.access import Staff
 from footing.practice import house, queries
@@ -44,10 +46,10 @@ def move(*, staff: Staff, found: Booking, start: Any, purpose: str = "appointmen
     return booking.move(code=found.code, token=links.token(found), start=start, by="practice")
 
 
-def save_profile(*, therapist: Therapist, values: dict[str, Any]) -> None:
-    """Write a therapist's public profile, and show it to visitors or not."""
+def save_profile(*, therapist: Therapist, values: dict[str, Any], said: dict[str, Any]) -> None:
+    """Write a therapist's public profile, and show it to visitors or not. `said`: columns by which people find them."""
     changed = {name: value for name, value in values.items() if name != "fee"}
-    changed["fee_minor"] = int(values["fee"] * 100)
+    changed.update(said, fee_minor=int(values["fee"] * 100))
     changed["is_listed"] = values["is_listed"] and not therapist.has_left
     with transaction.atomic():
         Therapist.objects.filter(pk=therapist.pk).update(**changed)
@@ -61,6 +63,13 @@ def add_therapist(*, values: dict[str, Any]) -> Therapist:
         made = house.add_therapist(**values)
         holidays.fill([made])
     return made
+
+
+def set_weights(*, staff: Staff, weights: Mapping[Criterion, float]) -> None:
+    """Write how much each criterion counts. Raises PermissionError for whoever does not run the practice."""
+    if not staff.manager:
+        raise PermissionError
+    house.set_fit_weights(weights={name.value: int(weight) for name, weight in weights.items()})
 
 
 def set_practice(*, values: dict[str, Any]) -> None:

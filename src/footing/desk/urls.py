@@ -10,6 +10,7 @@ from footing.desk.views import (
     convert,
     hours,
     intake,
+    matching,
     missed,
     people,
     requests,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
     path("desk/team/", team.team, name="desk-team"),
+    path("desk/matching/", matching.matching, name="desk-matching"),
     path("account/confirm/", back.confirm, name="confirm-back"),
     path("account/join/", people.join, name="join"),
     path(

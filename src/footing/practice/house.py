@@ -3,7 +3,7 @@
 Who may is asked by the desk: a manager, and for showing a profile also the therapist.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from django.db import transaction
@@ -35,6 +35,11 @@ def set_practice(
     }  # fmt: skip
     practice, _ = Practice.objects.update_or_create(pk=1, defaults=values)
     return practice
+
+
+def set_fit_weights(*, weights: Mapping[str, int]) -> None:
+    """Write how much each criterion counts when therapists are put in order for somebody."""
+    Practice.objects.filter(pk=1).update(fit_weights=dict(weights))
 
 
 def add_therapist(

@@ -20,13 +20,18 @@ class Practice(models.Model):
     minimum_age = models.PositiveSmallIntegerField(default=16)
     asks_guardian = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
+    fit_weights = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="practice_is_one")]
 
 
 class Therapist(models.Model):
-    """A therapist as the team page shows them; public, so nothing here is sealed."""
+    """A therapist as the team page shows them; public, so nothing here is sealed.
+
+    `themes`, `says` (a choice by group) and `access_features` (whether it is so, by feature) hold ids of
+    `practice/fit.toml`. What is not in them, and None, was not said: never taken for no.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField(
@@ -46,6 +51,11 @@ class Therapist(models.Model):
     fee_minor = models.PositiveIntegerField()
     fee_currency = models.CharField(max_length=3)
     fee_note = models.CharField(max_length=200, blank=True)
+    fee_lowest_minor = models.PositiveIntegerField(null=True)
+    themes = models.JSONField(default=list)
+    says = models.JSONField(default=dict)
+    access_features = models.JSONField(default=dict)
+    takes_interpreter = models.BooleanField(null=True)
     video_room = models.URLField(blank=True)
     telephone_note = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=200, blank=True)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from footing.practice import openings, queries
+from footing.practice import fit, openings, queries
 
 
 def team(request: HttpRequest) -> HttpResponse:
@@ -17,4 +17,5 @@ def therapist(request: HttpRequest, slug: str) -> HttpResponse:
     """One person of the team."""
     found = queries.by_slug(slug)
     start = openings.next_open(timezone.now()).get(found.id)
-    return render(request, "practice/therapist.html", {"therapist": found, "next_open": start})
+    context = {"therapist": found, "next_open": start, "facts": fit.facts(found)}
+    return render(request, "practice/therapist.html", context)

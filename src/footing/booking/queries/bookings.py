@@ -105,7 +105,8 @@ def for_calendar(therapist: UUID, *, start: datetime, end: datetime) -> list[Boo
     rows = Booking.objects.filter(
         therapist=therapist, end__gt=start, start__lt=end, cancellation__isnull=True
     )
-    return list(rows.only("id", "start", "end", "mode", "version").order_by("start"))
+    seen = with_requested(rows).only("id", "start", "end", "mode", "version")
+    return list(seen.order_by("start"))
 
 
 def week(*, person: UUID, start: datetime, end: datetime) -> list[Booking]:

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from footing.booking import blocks
 from footing.booking.errors import InvalidError, TakenError
-from footing.booking.models import AppointmentType, Claim
-from footing.booking.queries import causes, search
-
-LOAD_WINDOW = timedelta(days=28)
+from footing.booking.models import AppointmentType
+from footing.booking.queries import causes, load, search
+from footing.core.matching import fairest
 
 
 @dataclass(frozen=True)
@@ -59,9 +56,4 @@ def _taken(kind: AppointmentType, near: search.Reading, wish: Wish) -> TakenErro
 
 def _fairest(free: list[UUID], now: datetime) -> list[UUID]:
     random.shuffle(free)
-    if len(free) == 1:
-        return free
-    window = (blocks.block_of(now), blocks.block_of(now + LOAD_WINDOW))
-    booked = Claim.objects.filter(therapist__in=free, block__range=window, span__gt=0, booking__isnull=False)
-    load = dict(booked.values_list("therapist").annotate(n=Count("id")).order_by())
-    return sorted(free, key=lambda therapist: load.get(therapist, 0))
+    return free if len(free) == 1 else fairest(free, load.booked(free, now=now))

@@ -54,7 +54,7 @@ def _team(count: int) -> list[Therapist]:
     team = []
     for number in range(taken, taken + count):
         entry = entries[number % len(entries)]
-        values: dict[str, Any] = {name: entry[name] for name in practice.PUBLIC if name != "slug"}
+        values: dict[str, Any] = practice.public(entry)
         values |= {"name": f"{names[number % len(names)]} {number}", "registration_number": f"{number:06}"}
         team.append(Therapist(slug=f"t{number}", bio=entry["bio"].strip(), position=number, **values))
     with transaction.atomic():

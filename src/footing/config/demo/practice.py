@@ -19,11 +19,19 @@ PUBLIC = (
     "ways_of_working", "modes", "fee_minor", "fee_currency", "fee_note", "video_room", "telephone_note", "address",
     "access_notes", "time_zone",
 )  # fmt: skip
+# What a therapist may leave unsaid.
+SAID = ("fee_lowest_minor", "themes", "says", "access_features", "takes_interpreter")
 
 
 def entries() -> list[dict[str, Any]]:
     """The therapists as the file describes them."""
     return list(content.table("demo/practice.toml")["therapist"])
+
+
+def public(entry: dict[str, Any]) -> dict[str, Any]:
+    """What the file says of a therapist's public profile, but for the address of the page and the long text."""
+    said = {name: entry[name] for name in SAID if name in entry}
+    return {name: entry[name] for name in PUBLIC if name != "slug"} | said
 
 
 def make_practice() -> tuple[Practice, list[Therapist]]:
@@ -38,10 +46,8 @@ def make_practice() -> tuple[Practice, list[Therapist]]:
     )
     team = []
     for position, entry in enumerate(entries()):
-        values = {name: entry[name] for name in PUBLIC if name != "slug"}
-        therapist, _ = Therapist.objects.get_or_create(
-            slug=entry["slug"], defaults={**values, "bio": entry["bio"].strip(), "position": position}
-        )
+        values = {**public(entry), "bio": entry["bio"].strip(), "position": position}
+        therapist, _ = Therapist.objects.get_or_create(slug=entry["slug"], defaults=values)
         if not WorkingHours.objects.filter(therapist=therapist).exists():
             _set_time(therapist, entry)
         team.append(therapist)

@@ -57,7 +57,7 @@ def profile(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     form = ProfileForm(request.POST)
     if not form.is_valid():
         return _profile(request, staff, therapist, form, status=422)
-    services.save_profile(therapist=therapist, values=form.cleaned_data)
+    services.save_profile(therapist=therapist, values=form.profile(), said=form.said())
     if form.cleaned_data["is_listed"]:
         return HttpResponseRedirect(reverse("therapist", kwargs={"slug": therapist.slug}))
     return HttpResponseRedirect(f"{reverse('desk-profile')}?who={therapist.slug}")

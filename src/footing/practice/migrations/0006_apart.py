@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0004_private_links"),
+        ("practice", "0005_matching"),
     ]
 
     operations = [
