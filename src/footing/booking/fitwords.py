@@ -70,20 +70,15 @@ def _hours(answer: Answer, values: list[str], _therapist: Therapist) -> str:
 
 
 def _preference(answer: Answer, values: list[str], therapist: Therapist) -> str:
-    lines = []
+    wished, said = [], []
     for value in values:
-        group = fit.words().group(value.partition(":")[0])
-        if group is None:
-            continue
-        wished = group.choices[value.partition(":")[2]]
-        said = group.choices.get(therapist.says.get(group.id, ""), "")
-        lines.append(
-            wished if answer == Answer.YES else said if answer == Answer.NO and said else group.label
-        )
-    text = ", ".join(lines)
+        group_id, _colon, choice = value.partition(":")
+        if group := fit.words().group(group_id):
+            wished.append(group.choices[choice])
+            said.append(group.choices.get(therapist.says.get(group_id, ""), ""))
     if answer == Answer.UNKNOWN:
-        return _("%s: not said, ask") % text
-    return _("Says: %s") % text
+        return _("Has not said, so ask: %s") % " · ".join(wished)
+    return _("Says: %s") % " · ".join(said)
 
 
 def _fee(answer: Answer, _values: list[str], therapist: Therapist) -> str:

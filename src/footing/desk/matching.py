@@ -28,10 +28,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Person:
-    """A made-up person and the team in the tried order."""
+    """A made-up person and the team in the tried order. `hard`: something must be so for them."""
 
     name: str
     text: str
+    hard: bool
     rows: tuple[Row, ...]
 
     @property
@@ -83,4 +84,4 @@ def _person(
         Row(place.therapist, before[place.therapist.id], n, round(place.fit.score * 100), place.fit.standing)
         for n, place in enumerate(fits.ranked(seeker, found, tried), 1)
     )
-    return Person(said["name"], said["text"], rows)
+    return Person(said["name"], said["text"], bool(seeker.musts), rows)

@@ -75,7 +75,7 @@ def test_each_reason_is_said_and_what_is_not_known_is_said_to_be_asked(client: C
                  "Costs CAD 150, some places from CAD 90: ask if one is free", "A way in without steps",
                  "An interpreter can join", "Has time on Monday afternoon, Tuesday afternoon, Wednesday afternoon"),
         "dana": ("What their talks are often about: not known, ask", "Does not speak French",
-                 "The person: not said, ask",
+                 "Has not said, so ask: A woman",
                  "Costs CAD 120. Whether it can be less is not known, ask", "A way in without steps: not known, ask",
                  "Whether an interpreter can join: not known, ask"),
         "priya": ("Does not name: Losing somebody", "Does not meet by video", "Says: A woman",

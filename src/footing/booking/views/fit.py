@@ -71,5 +71,12 @@ def _page(
     nobody: bool = False, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     words = vocabulary.words().words
-    context = {"form": form, "places": places, "said": said, "nobody": nobody, "words": words}
+    context = {
+        "form": form,
+        "places": places,
+        "said": said,
+        "nobody": nobody,
+        "words": words,
+        "by": fitwords.MODES,
+    }
     return render(request, "booking/fit.html", context, status=status)
