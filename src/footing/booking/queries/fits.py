@@ -1,9 +1,8 @@
 """Who fits somebody: what is known of each therapist, held against what was wished for. Nothing of it is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,16 +17,21 @@ from footing.practice import fit as vocabulary
 from footing.practice.models import Therapist
 
 NEXT = 3
+Blocks = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a search found of the team for one kind of talk: candidates by id, and their open starts in blocks."""
+    """What a search found of the team for one kind of talk, by id.
+
+    `starts` are open starts in blocks, `parts` the part of the week of each, as a place in `names`.
+    """
 
     candidates: Mapping[UUID, Candidate]
-    starts: Mapping[UUID, NDArray[np.int64]]
+    starts: Mapping[UUID, Blocks]
+    parts: Mapping[UUID, Blocks]
+    names: tuple[str, ...]
     team: Mapping[UUID, Therapist]
-    zone: str
 
 
 @dataclass(frozen=True)
@@ -44,61 +48,69 @@ def known(kind: AppointmentType, team: Sequence[Therapist], *, zone: ZoneInfo, n
     end = now + load.WINDOW
     starts = search.read(team, start=now, end=end, now=now).starts(kind, start=now, end=end)
     taken = load.booked(starts, now=now)
-    hours = tuple(sorted((hour, id) for id, hour in vocabulary.words().part_from.items()))
+    names, parts = _parts(starts, zone)
+    length = kind.minutes // BLOCK_MINUTES
     candidates = {}
     for one in team:
-        own = starts[one.id]
-        candidates[one.id] = Candidate(
-            id=f"{one.position:05}-{one.id}",
-            needs=frozenset(one.themes) or None,
-            languages=frozenset(one.languages) or None,
-            modes=frozenset(one.modes) or None,
-            open=_by_part(own, zone.key, hours),
-            said={group: said for group, said in one.says.items() if said},
-            fee=one.fee_minor if one.fee_currency else None,
-            lowest_fee=one.fee_lowest_minor,
-            currency=one.fee_currency,
-            access=one.access_features,
-            interpreter=one.takes_interpreter,
-            booked=taken.get(one.id, 0),
-            places=taken.get(one.id, 0) + _fit_in(own, kind.minutes // BLOCK_MINUTES),
+        booked, counts = taken.get(one.id, 0), np.bincount(parts[one.id], minlength=len(names)).tolist()
+        candidates[one.id] = replace(
+            _said(one),
+            open={name: count for name, count in zip(names, counts, strict=True) if count},
+            booked=booked,
+            places=booked + _fit_in(starts[one.id], length),
         )
-    return Known(candidates, starts, {one.id: one for one in team}, zone.key)
+    return Known(candidates, starts, parts, names, {one.id: one for one in team})
 
 
 def ranked(seeker: Seeker, found: Known, weights: Mapping[Criterion, float]) -> list[Place]:
     """The whole team in the order in which it fits."""
     ids = {candidate.id: id for id, candidate in found.candidates.items()}
+    wished = [place for place, name in enumerate(found.names) if name in seeker.times]
     return [
-        Place(found.team[ids[fit.id]], fit, _next(found.starts[ids[fit.id]], seeker, found.zone))
+        Place(found.team[ids[fit.id]], fit, _next(found, ids[fit.id], wished))
         for fit in rank(seeker, found.candidates.values(), weights)
     ]
 
 
-def _by_part(starts: NDArray[np.int64], zone: str, hours: tuple[tuple[int, str], ...]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for block in starts.tolist():
-        part = _part(block, zone, hours)
-        counts[part] = counts.get(part, 0) + 1
-    return counts
+def _said(one: Therapist) -> Candidate:
+    """What the profile says; what it leaves empty is not known. The id begins with the practice's own order."""
+    return Candidate(
+        id=f"{one.position:05}-{one.id}",
+        needs=frozenset(one.themes) or None,
+        languages=frozenset(one.languages) or None,
+        modes=frozenset(one.modes) or None,
+        said=one.says,
+        fee=one.fee_minor if one.fee_currency else None,
+        lowest_fee=one.fee_lowest_minor,
+        currency=one.fee_currency,
+        access=one.access_features,
+        interpreter=one.takes_interpreter,
+    )
 
 
-@lru_cache(maxsize=65536)
-def _part(block: int, zone: str, hours: tuple[tuple[int, str], ...]) -> str:
-    """The part of the week that a block begins in, such as "1-evening": weekday (Monday is 0) and part of day."""
-    local = blocks.moment_of(block).astimezone(ZoneInfo(zone))
-    return f"{local.weekday()}-{[id for hour, id in hours if hour <= local.hour][-1]}"
+def _parts(starts: Mapping[UUID, Blocks], zone: ZoneInfo) -> tuple[tuple[str, ...], dict[UUID, Blocks]]:
+    """The parts of a week, such as "1-evening" (Monday is 0), and which of them each start lies in."""
+    day = sorted((hour, id) for id, hour in vocabulary.words().part_from.items())
+    names = tuple(f"{weekday}-{id}" for weekday in range(7) for _hour, id in day)
+    every = np.unique(np.concatenate(list(starts.values())))
+    local = [blocks.moment_of(block).astimezone(zone) for block in every.tolist()]
+    codes = np.array(
+        [at.weekday() * len(day) + sum(hour <= at.hour for hour, _id in day) - 1 for at in local],
+        dtype=np.int64,
+    )
+    return names, {id: codes[np.searchsorted(every, own)] for id, own in starts.items()}
 
 
-def _next(starts: NDArray[np.int64], seeker: Seeker, zone: str) -> tuple[datetime, ...]:
-    hours = tuple(sorted((hour, id) for id, hour in vocabulary.words().part_from.items()))
-    every = starts.tolist()
-    wished = [block for block in every if _part(block, zone, hours) in seeker.times] if seeker.times else []
-    return tuple(blocks.moment_of(block) for block in (wished or every)[:NEXT])
+def _next(found: Known, id: UUID, wished: Sequence[int]) -> tuple[datetime, ...]:
+    own = found.starts[id]
+    within = own[np.isin(found.parts[id], wished)] if wished else own
+    return tuple(blocks.moment_of(block) for block in (within if len(within) else own)[:NEXT].tolist())
 
 
-def _fit_in(starts: NDArray[np.int64], length: int) -> int:
+def _fit_in(starts: Blocks, length: int) -> int:
     """How many talks of a length find room one after the other in a list of open starts."""
+    if len(starts) < 2 or np.diff(starts).min() >= length:
+        return len(starts)
     count, free_from = 0, 0
     for block in starts.tolist():
         if block >= free_from:
