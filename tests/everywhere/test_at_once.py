@@ -82,10 +82,10 @@ names = [o.waiting.name for o in live.order_by('start')]
 print(live.count(), len({o.start for o in live}), names, Claim.objects.count())
 """
 
-# On one day that takes two: six book or keep six different times, by types and ways that overlap nobody.
+# On one day that takes two: six book or keep six different times. A hold can also meet the limit of holds.
 DAY = """
 from footing.booking import services
-from footing.booking.errors import TakenError
+from footing.booking.errors import BookingError
 from footing.booking.models import Claim
 from footing.calendars.models import BookingRules, WorkingHours
 from footing.practice.models import Therapist
@@ -102,7 +102,7 @@ def take(n):
             services.hold(wish=wish)
         else:
             services.book(wish=wish, guest=services.Guest('Somebody', phone='+1 416 555 0134'))
-    except TakenError:
+    except BookingError:
         refused.append(n)
 at_once(take)
 print(len(refused), Claim.objects.filter(span__gt=0).count())
