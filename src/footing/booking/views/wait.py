@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from footing.booking import blocks, errors
+from footing.booking import blocks, errors, searches
 from footing.booking.forms import FindForm
 from footing.booking.models import AppointmentType
 from footing.booking.views import find
@@ -50,6 +50,8 @@ def wait(request: HttpRequest) -> HttpResponse:
 def _placed(request: HttpRequest, asked: FindForm, form: WaitForm) -> HttpResponse:
     """What fits and is open; else, or if none of it suits, a place in the line. Raises the errors of booking."""
     zone, wanted = asked.cleaned_data["tz"], _wanted(asked, form)
+    if searches.wait(request):
+        return _page(request, asked, form, said=str(find.MANY), status=429)
     fits = _fits(wanted, AppointmentType.objects.get(pk=wanted.type), zone)
     if fits and "anyway" not in request.POST:
         return _first(request, asked, fits)
