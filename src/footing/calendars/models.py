@@ -69,3 +69,15 @@ class BookingRules(models.Model):
                 name="rules_in_range",
             )
         ]
+
+
+class Version(models.Model):
+    """One row: a random value that the database itself replaces with every change of a watched table (`watch`).
+
+    Random, so that a value that was rolled back or restored never stands for anything else again.
+    """
+
+    value = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="version_is_one")]

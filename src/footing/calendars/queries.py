@@ -1,15 +1,17 @@
-"""Open starts of one or many therapists: one query per table, whatever their number."""
+"""Open starts of one or many therapists: what they are worked out from is read once for each change of it."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from footing.calendars import memory
 from footing.calendars.models import BookingRules, TimeOff, WorkingHours
-from footing.core.slots import Demand, Spans, Window, open_blocks, template
+from footing.core.slots import Demand, Hours, Spans, Window, starts_in, still_open, template
 from footing.practice.models import Therapist
 
 SECONDS = 300
@@ -17,6 +19,8 @@ SECONDS = 300
 PAGE = 7 * 24 * 12
 MARGIN = 24 * 12
 Busy = Mapping[uuid.UUID, Sequence[tuple[datetime, datetime]]]
+K = TypeVar("K", bound=Hashable)
+_ONLY, _NONE = "", np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,16 @@ class Plan:
     """What a search needs to know of one therapist."""
 
     zone: str
-    hours: tuple[Window, ...]
+    hours: Hours
     rules: Rules
     away: tuple[tuple[int, int], ...] = ()
+
+    def within(self, start: datetime, end: datetime) -> "Plan":
+        """The same with what of the time off touches [start, end) and the day after it."""
+        if not self.away:
+            return self
+        low, high = _down(start), _up(end + timedelta(days=1))
+        return replace(self, away=tuple(span for span in self.away if span[1] > low and span[0] < high))
 
 
 def hours_of(therapist: uuid.UUID) -> list[WorkingHours]:
@@ -50,15 +61,8 @@ def time_off_of(therapist: uuid.UUID, *, since: datetime) -> list[TimeOff]:
 
 
 def rules(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, Rules]:
-    """The rules of each therapist, in one query."""
-    ids = list(therapists)
-    found = {id: Rules() for id in ids}
-    columns = ("therapist_id", "pause_minutes", "notice_hours", "horizon_days", "step_minutes")
-    for id, pause, notice, horizon, step in BookingRules.objects.filter(therapist__in=ids).values_list(
-        *columns
-    ):
-        found[id] = Rules(pause, timedelta(hours=notice), timedelta(days=horizon), step)
-    return found
+    """The rules of each therapist."""
+    return {id: plan.rules for id, plan in _saved(list(therapists)).items()}
 
 
 def pauses(therapists: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -77,27 +81,12 @@ def open_starts(
 ) -> dict[uuid.UUID, list[datetime]]:
     """Starts in [start, end) at which each therapist can be booked, within notice and horizon.
 
-    `busy`: what live appointments occupy, pauses after them included (UTC). Three queries in all.
+    `busy`: what live appointments occupy, pauses after them included (UTC). One query while nothing changed.
     """
     taken = {id: [(_down(low), _up(high)) for low, high in spans] for id, spans in busy.items()}
-    found = open_blocks_of(therapists, minutes=minutes, start=start, end=end, now=now, busy=taken)
+    known = plans(therapists, start=start, end=end)
+    found = blocks_of(known, minutes=minutes, start=start, end=end, now=now, taken=taken)
     return {id: _moments(starts) for id, starts in found.items()}
-
-
-def open_blocks_of(
-    therapists: Sequence[Therapist],
-    *,
-    minutes: int,
-    start: datetime,
-    end: datetime,
-    now: datetime,
-    busy: Mapping[uuid.UUID, Spans],
-) -> dict[uuid.UUID, NDArray[np.int64]]:
-    """The same in blocks of five minutes since 1970, for searches that count many starts."""
-    return {
-        id: blocks_in(plan, minutes=minutes, start=start, end=end, now=now, taken=busy.get(id, ()))
-        for id, plan in plans(therapists, start=start, end=end).items()
-    }
 
 
 def plan_of(therapist: Therapist, *, start: datetime, end: datetime) -> Plan:
@@ -106,21 +95,40 @@ def plan_of(therapist: Therapist, *, start: datetime, end: datetime) -> Plan:
 
 
 def plans(therapists: Sequence[Therapist], *, start: datetime, end: datetime) -> dict[uuid.UUID, Plan]:
-    """The same of many; time off as far as it touches [start, end). Three queries."""
-    ids = [t.id for t in therapists]
+    """Everything that a search of [start, end) needs of these therapists, beside what is booked."""
+    saved = _saved([t.id for t in therapists])
+    return {id: plan.within(start, end) for id, plan in saved.items()}
+
+
+def _saved(therapists: Sequence[uuid.UUID]) -> dict[uuid.UUID, Plan]:
+    """Plans as they are saved: one query while nothing changed. A therapist who is not there has the defaults."""
+    return memory.many("plans", therapists, _read)
+
+
+def _read(ids: list[uuid.UUID]) -> dict[uuid.UUID, Plan]:
+    """Everything that is kept of these therapists' time. Each table in here is a watched one (`calendars.apps`)."""
     hours: dict[uuid.UUID, list[Window]] = {}
     columns = ("therapist_id", "weekday", "start_minute", "end_minute", "valid_from", "valid_to")
     for id, *values in WorkingHours.objects.filter(therapist__in=ids).values_list(*columns):
         hours.setdefault(id, []).append(Window(*values))
     away: dict[uuid.UUID, list[tuple[int, int]]] = {}
-    off = TimeOff.objects.filter(therapist__in=ids, end__gt=start, start__lt=end + timedelta(days=1))
-    for id, low, high in off.values_list("therapist_id", "start", "end"):
+    for id, low, high in TimeOff.objects.filter(therapist__in=ids).values_list(
+        "therapist_id", "start", "end"
+    ):
         away.setdefault(id, []).append((_down(low), _up(high)))
-    found = rules(ids)
-    return {
-        t.id: Plan(t.time_zone, tuple(hours.get(t.id, ())), found[t.id], tuple(away.get(t.id, ())))
-        for t in therapists
-    }
+    zones = dict(Therapist.objects.filter(id__in=ids).values_list("id", "time_zone"))
+    found, same = _rules(ids), dict[Hours, Hours]()
+    weeks = {id: same.setdefault(own, own) for id in ids for own in (Hours(hours.get(id, ())),)}
+    return {id: Plan(zones.get(id, "UTC"), weeks[id], found[id], tuple(away.get(id, ()))) for id in ids}
+
+
+def _rules(ids: list[uuid.UUID]) -> dict[uuid.UUID, Rules]:
+    found = {id: Rules() for id in ids}
+    columns = ("therapist_id", "pause_minutes", "notice_hours", "horizon_days", "step_minutes")
+    rows = BookingRules.objects.filter(therapist__in=ids).values_list(*columns)
+    for id, pause, notice, horizon, step in rows:
+        found[id] = Rules(pause, timedelta(hours=notice), timedelta(days=horizon), step)
+    return found
 
 
 def open_in(
@@ -133,16 +141,42 @@ def open_in(
 def blocks_in(
     plan: Plan, *, minutes: int, start: datetime, end: datetime, now: datetime, taken: Spans
 ) -> NDArray[np.int64]:
-    """The same in blocks."""
-    since = max(_up(start), _up(now + plan.rules.notice))
-    until = min(_up(end), _up(now + plan.rules.horizon))
+    """The same in blocks of five minutes since 1970."""
+    found = blocks_of({_ONLY: plan}, minutes=minutes, start=start, end=end, now=now, taken={_ONLY: taken})
+    return found[_ONLY]
+
+
+def blocks_of(
+    plans: Mapping[K, Plan],
+    *,
+    minutes: int,
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    taken: Mapping[K, Spans],
+) -> dict[K, NDArray[np.int64]]:
+    """The same of many, all at once."""
+    if not plans:
+        return {}
+    spans: dict[tuple[timedelta, timedelta], tuple[int, int]] = {}
+    for rules in (plan.rules for plan in plans.values()):
+        if (both := (rules.notice, rules.horizon)) not in spans:
+            spans[both] = (max(_up(start), _up(now + both[0])), min(_up(end), _up(now + both[1])))
+    possible = [
+        _possible(plan, minutes, *spans[plan.rules.notice, plan.rules.horizon]) for plan in plans.values()
+    ]
+    demands = [Demand(minutes, plan.rules.pause, taken.get(id, ()), plan.away) for id, plan in plans.items()]
+    return dict(zip(plans, still_open(possible, demands), strict=True))
+
+
+def _possible(plan: Plan, minutes: int, since: int, until: int) -> NDArray[np.int64]:
+    """Starts in [since, until) that the hours allow, whatever is booked."""
     if since >= until or not plan.hours:
-        return np.empty(0, dtype=np.int64)
+        return _NONE
     first = since - since % PAGE
     count = -(-(until - first) // PAGE) * PAGE + MARGIN
     base = template(plan.hours, plan.zone, plan.rules.step, first, count)
-    demand = Demand(minutes, plan.rules.pause, occupied=taken, away=plan.away)
-    return open_blocks(base, demand, since=since, until=until)
+    return starts_in(base, minutes, since=since, until=until)
 
 
 def _moments(blocks: NDArray[np.int64]) -> list[datetime]:

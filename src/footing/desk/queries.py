@@ -12,7 +12,7 @@ from django.utils import timezone
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, search
 from footing.calendars import queries as calendars
-from footing.core.slots import Window
+from footing.core.slots import Hours, Window
 from footing.desk.access import Staff
 from footing.practice.models import Therapist
 from footing.sharing import queries as sharing
@@ -98,7 +98,7 @@ def preview(
         return []
     end = now + timedelta(days=14)
     taken = search.occupied([therapist.id], start=now, end=end, now=now).get(therapist.id, ())
-    plan = replace(calendars.plan_of(therapist, start=now, end=end), hours=tuple(windows), rules=rules)
+    plan = replace(calendars.plan_of(therapist, start=now, end=end), hours=Hours(windows), rules=rules)
     days: dict[date, list[datetime]] = {}
     for at in calendars.open_in(plan, minutes=kind.minutes, start=now, end=end, now=now, taken=taken):
         days.setdefault(at.astimezone(zone).date(), []).append(at)
