@@ -18,6 +18,8 @@ SECONDS = 300
 # Templates cover whole weeks from a fixed grid, so that searches of different days share them.
 PAGE = 7 * 24 * 12
 MARGIN = 24 * 12
+# So many therapists are worked out at once: what they need still lies in the processor's cache.
+MANY = 100
 Busy = Mapping[uuid.UUID, Sequence[tuple[datetime, datetime]]]
 K = TypeVar("K", bound=Hashable)
 _ONLY, _NONE = "", np.empty(0, dtype=np.int64)
@@ -166,7 +168,12 @@ def blocks_of(
         _possible(plan, minutes, *spans[plan.rules.notice, plan.rules.horizon]) for plan in plans.values()
     ]
     demands = [Demand(minutes, plan.rules.pause, taken.get(id, ()), plan.away) for id, plan in plans.items()]
-    return dict(zip(plans, still_open(possible, demands), strict=True))
+    found = [
+        own
+        for at in range(0, len(demands), MANY)
+        for own in still_open(possible[at : at + MANY], demands[at : at + MANY])
+    ]
+    return dict(zip(plans, found, strict=True))
 
 
 def _possible(plan: Plan, minutes: int, since: int, until: int) -> NDArray[np.int64]:

@@ -91,10 +91,12 @@ def still_open(possible: Sequence[NDArray[np.int64]], demands: Sequence[Demand])
     """Of each one's possible starts, in order, those at which the demand fits. All at once: a step for each
     therapist would take longer than the work.
     """
-    at, sizes = np.concatenate(possible), np.array([len(own) for own in possible])
     low, high, owner = _taken(demands)
+    at, sizes = np.concatenate(possible), [len(own) for own in possible]
     if not len(at) or not len(low):
         return list(possible)
+    if len(possible) == 1:
+        return [at[_fits(at, low, high, -(-demands[0].minutes // BLOCK))]]
     length = np.array([-(-demand.minutes // BLOCK) for demand in demands])
     # Each has a stretch of the line to themselves, so long that nothing of one reaches into another's.
     least = min(int(low.min()), int(at.min()))
@@ -102,14 +104,21 @@ def still_open(possible: Sequence[NDArray[np.int64]], demands: Sequence[Demand])
     places = np.repeat(np.arange(len(sizes)), sizes)
     here = at - least + places * stretch
     low, high = (ends - least + owner * stretch for ends in (low, high))
-    order = np.argsort(low, kind="stable")
-    # Of the spans that begin before an appointment ends, the one that lasts longest decides.
-    latest = np.maximum.accumulate(high[order])
-    before = np.searchsorted(low[order], here + length[places])
-    fits = (before == 0) | (latest[before - 1] <= here)
+    fits = _fits(here, low, high, length[places])
     ends = np.cumsum(np.bincount(places[fits], minlength=len(sizes))).tolist()
     found = at[fits]
     return [found[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _fits(
+    at: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64], length: int | NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether no span lies in [at, at + length): of those that begin before its end, the longest decides."""
+    order = np.argsort(low, kind="stable")
+    latest = np.maximum.accumulate(high[order])
+    before = np.searchsorted(low[order], at + length)
+    found: NDArray[np.bool_] = (before == 0) | (latest[before - 1] <= at)
+    return found
 
 
 @lru_cache(maxsize=8192)
