@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.journeys import browser
 
 from bench import alike as known
-from bench import coverage, keykills, kill, leaving, personas, race, reach, strings, trustmaps, ways
+from bench import coverage, keykills, kill, leaving, peer, personas, race, reach, strings, trustmaps, ways
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs" / "proofs.md"
@@ -50,7 +50,7 @@ def every() -> dict[str, Proof]:
     """The proofs by name, in the order of the report. The first line of each is its heading."""
     proofs: list[Proof] = [
         ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries,
-        races, kills, keykills.keykills, known.known, reach.reach, personas.personas, trustmaps.trustmaps, coverage.coverage, by_tests,
+        races, peer.peer, kills, keykills.keykills, known.known, reach.reach, personas.personas, trustmaps.trustmaps, coverage.coverage, by_tests,
     ]  # fmt: skip
     return {proof.__name__: proof for proof in proofs}
 
