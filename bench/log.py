@@ -121,7 +121,7 @@ def cpu(person: Any, page: str) -> float:
     from django.test import Client
 
     from footing.core.change import ordered
-    from footing.core.prediction import rate
+    from footing.core.prediction import beta, paired, rate
 
     client = Client(headers={"Host": settings.FOOTING_URL.split("//")[1]})
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -129,6 +129,8 @@ def cpu(person: Any, page: str) -> float:
     for _ in range(ROUNDS):
         # As after an answer, when every interval is a new one.
         rate.credible.cache_clear()
+        beta.quantile.cache_clear()
+        paired._left_out.cache_clear()
         ordered._orders.cache_clear()
         before = time.process_time()
         assert client.get(page).status_code == 200

@@ -100,9 +100,9 @@ def _settle(api: Api, offer: Sequence[dict[str, str]]) -> Answer:
 def _overlapping(api: Api, figures: Figures, chance: random.Random) -> None:
     """Fifty want starts of one therapist that overlap each other."""
     slots = api.slots(LONG, *ahead(), mode="video")
-    therapist = chance.choice(sorted({slot["therapist"] for slot in slots if _crowded(slots, slot)}))
+    therapist = chance.choice(sorted({slot["therapist"] for slot in slots if crowded(slots, slot)}))
     own = [slot for slot in slots if slot["therapist"] == therapist]
-    first = chance.choice([slot for slot in own if _crowded(slots, slot)])
+    first = chance.choice([slot for slot in own if crowded(slots, slot)])
     wanted = [slot for slot in own if slot["start"] >= first["start"]][:4]
     answers = at_once(
         api, [partial(api.book, LONG, chance.choice(wanted)["start"], therapist) for _ in range(CROWD)]
@@ -113,7 +113,7 @@ def _overlapping(api: Api, figures: Figures, chance: random.Random) -> None:
         raise DoubleError(f"overlapping: {booked}")
 
 
-def _crowded(slots: Sequence[dict[str, str]], slot: dict[str, str]) -> bool:
+def crowded(slots: Sequence[dict[str, str]], slot: dict[str, str]) -> bool:
     """Whether the same therapist has another start before this one ends."""
     return any(
         s["therapist"] == slot["therapist"] and slot["start"] < s["start"] < slot["end"] for s in slots

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from tests.journeys import site
 
-from bench import changed, grids, log, sealing, slots
+from bench import changed, grids, log, past, sealing, slots
 from bench.client import Api
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "measured.md"
@@ -49,8 +49,9 @@ def main() -> int:
         with site.serving(made) as serving:
             tables.append((title, pages(serving) if therapists == 4 else searches(serving)))
     core = slots.measure()
+    grown = past.measure(ratios)
     entries, years = log.measure(), changed.measure()
-    parts_after = [*sealing.lines(sealing.measure()), "", *grids.lines(grids.measure()), "", *log.lines(entries), "",
+    parts_after = [*past.lines(grown), "", *sealing.lines(sealing.measure()), "", *grids.lines(grids.measure()), "", *log.lines(entries), "",
                    *changed.lines(years)]  # fmt: skip
     text = report(tables, core) + "\n" + "\n".join(parts_after) + "\n"
     REPORT.write_text(text, encoding="utf-8")
@@ -81,6 +82,11 @@ def searches(serving: site.Site) -> list[Line]:
         "day, one": f"{query}&therapist={one}", "day, any of ten": query,
         "month, one": f"{month}&therapist={one}", "month, any of ten": month,
     })  # fmt: skip
+
+
+def ratios(serving: site.Site) -> dict[str, float]:
+    """Slot searches as ratios to the bare view, by name."""
+    return {line.name: line.ratio for line in searches(serving) if line.ratio != 1.0}
 
 
 def lines(serving: site.Site, addresses: dict[str, str]) -> list[Line]:
@@ -150,9 +156,9 @@ def report(tables: list[tuple[str, list[Line]]], core: list[slots.Mark]) -> str:
             peer = PEERS.get(line.name, "") if small else ""
             text.append(f"| {name} | {line.milliseconds:.2f} | {line.ratio:.1f} | {peer} |")
         text.append("")
-    text += ["## The search by itself", "", SEARCH, "", "| therapists | CPU ms | CPU ms, hours laid out anew |",
-             "|---:|---:|---:|"]  # fmt: skip
-    text += [f"| {mark.therapists} | {mark.warm:.2f} | {mark.cold:.2f} |" for mark in core]
+    text += ["## The search by itself", "", SEARCH, "", "| therapists | CPU ms | hours laid out anew | bits, busy laid anew | bits, busy days kept |",
+             "|---:|---:|---:|---:|---:|"]  # fmt: skip
+    text += [f"| {m.therapists} | {m.warm:.2f} | {m.cold:.2f} | {m.bits:.2f} | {m.kept:.2f} |" for m in core]
     return "\n".join(text) + "\n"
 
 

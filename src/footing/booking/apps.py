@@ -19,11 +19,14 @@ class BookingConfig(AppConfig):
     name = "footing.booking"
 
     def ready(self) -> None:
+        from footing.booking.models import AppointmentType
         from footing.booking.queries import bookings, next_open
+        from footing.calendars import watch
         from footing.practice import openings, times
         from footing.sharing import readers
         from footing.vault import registry
 
+        watch.register(AppointmentType)
         openings.register(next_open)
         times.register(bookings.pair_of)
         registry.link(bookings.holders_of)

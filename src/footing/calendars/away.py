@@ -3,12 +3,10 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from django.db.models import Aggregate, F, TextField, Value
-from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from footing.calendars import asking
 from footing.calendars.models import BusyTime, Feed, TimeOff
 
 SECONDS = 300
@@ -16,42 +14,34 @@ SECONDS = 300
 SPANS = 1 << 18
 ALWAYS = (0, 1 << 40)
 Blocks = list[tuple[int, int]]
-
-
-class Packed(Aggregate):
-    """All values of a group in one text: hundreds of rows cost more than the search that reads them."""
-
-    function = "GROUP_CONCAT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "STRING_AGG((%(expressions)s)::text, ',')"
-        return self.as_sql(compiler, connection, template=template, **context)
+AWAY = """SELECT therapist_id, {off} FROM {time_off}
+WHERE therapist_id IN ({ids}) AND "end" > %s AND "start" < %s GROUP BY therapist_id
+UNION ALL SELECT therapist_id, {busy} FROM {busy_time}
+WHERE therapist_id IN ({ids}) AND "end" > %s AND "start" < %s GROUP BY therapist_id
+UNION ALL SELECT therapist_id, 'always' FROM {feed} WHERE therapist_id IN ({ids}) AND closes_at <= %s"""
 
 
 def away(therapists: Sequence[uuid.UUID], *, start: datetime, end: datetime) -> dict[uuid.UUID, Blocks]:
     """Blocks [from, to) in which each of them sees nobody, as far as they touch [start, end). One query.
 
     Whether a calendar could be read is a question of this very moment, whatever moment a search asks for, and it
-    is asked here and not by the worker: if the worker stands still, hours close too.
+    is asked here and not by the worker: if the worker stands still, hours close too. Nothing of it is kept in the
+    process: calendars are read each quarter of an hour, and each reading would have everything read anew.
     """
+    ready = asking.ready(therapists)
+    if not ready:
+        return {}
     until = end + timedelta(days=1)
-    off = TimeOff.objects.filter(therapist__in=therapists, end__gt=start, start__lt=until)
     low, high = (int(at.timestamp() // SECONDS) for at in (start, until))
-    busy = BusyTime.objects.filter(therapist__in=therapists, end__gt=low, start__lt=high)
-    closed = Feed.objects.filter(therapist__in=therapists, closes_at__lte=timezone.now())
-    span = Concat(Cast("start", TextField()), Value("/"), Cast("end", TextField()), output_field=TextField())
-    parts = [
-        rows.order_by().values_list("therapist_id").annotate(packed=Packed(packed))
-        for rows, packed in (
-            (off, span),
-            (busy, F("start") * SPANS + F("end") - F("start")),
-            (closed, Value("always", output_field=TextField())),
-        )
-    ]
+    sql = AWAY.format(
+        ids=asking.places(ready), time_off=TimeOff._meta.db_table, busy_time=BusyTime._meta.db_table,
+        feed=Feed._meta.db_table, off=asking.packed("""CAST("start" AS text) || '/' || CAST("end" AS text)"""),
+        busy=asking.packed(f'"start" * {SPANS} + "end" - "start"'),
+    )  # fmt: skip
+    spans, now = (asking.at(start), asking.at(until), *ready, low, high), asking.at(timezone.now())
     found: dict[uuid.UUID, Blocks] = {}
-    for id, packed in parts[0].union(*parts[1:], all=True):
-        found.setdefault(id, []).extend(_unpacked(packed.split(",")))
+    for id, packed in asking.answers(sql, (*ready, *spans, *ready, now)):
+        found.setdefault(ready[id], []).extend(_unpacked(packed.split(",")))
     return found
 
 

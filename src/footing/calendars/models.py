@@ -105,3 +105,15 @@ class BookingRules(models.Model):
             ),
             models.CheckConstraint(condition=Q(most_a_day__range=(1, 50)), name="most_a_day_in_range"),
         ]
+
+
+class Version(models.Model):
+    """One row: a random value that the database itself replaces with every change of a watched table (`watch`).
+
+    Random, so that a value that was rolled back or restored never stands for anything else again.
+    """
+
+    value = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="version_is_one")]

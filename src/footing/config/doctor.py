@@ -9,6 +9,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count
 
+from footing.calendars import watch
 from footing.config import env, transport
 from footing.design import content
 from footing.outbox import periodic
@@ -99,6 +100,8 @@ def _without_key(model: registry.Model) -> int:
 def _tables(now: datetime) -> Iterator[str]:
     periodic.discover()
     yield from registry.gaps(list(periodic.names()))
+    for table in watch.unwatched(connections["default"]):
+        yield f"Nothing tells the server when {table} changes, so that it may offer old times. Run: footing migrate"
 
 
 def _worker(now: datetime) -> Iterator[str]:

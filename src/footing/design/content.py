@@ -50,8 +50,12 @@ def tables(folder: str) -> tuple[dict[str, Any], ...]:
 
 
 def _find(path: str) -> Path:
-    root: Path = settings.FOOTING_CONTENT
-    for language in ((get_language() or "en").split("-")[0], "en"):
+    return _found(settings.FOOTING_CONTENT, (get_language() or "en").split("-")[0], path)
+
+
+@lru_cache(maxsize=1024)  # a page asks some thirty times, and the disk would answer each time
+def _found(root: Path, own: str, path: str) -> Path:
+    for language in (own, "en"):
         file = root / language / path
         if file.is_file():
             return file

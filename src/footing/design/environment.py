@@ -1,10 +1,11 @@
 """The Jinja2 environment: autoescape, translations, addresses, content, dates."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.urls import get_script_prefix, get_urlconf, reverse
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from footing.design import filters
@@ -29,4 +30,12 @@ def environment(**options: Any) -> Environment:
 
 
 def _address(name: str, *args: Any, **kwargs: Any) -> str:
+    if not args and not kwargs:
+        return _plain(name, get_language(), get_script_prefix(), get_urlconf())
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str, _language: str | None, _prefix: str, _urls: Any) -> str:
+    """An address without parts: a page names thirty, always the same."""
+    return reverse(name)

@@ -7,6 +7,7 @@ from uuid import UUID
 from footing.core.prediction import Entry, Outcome
 
 ME = 0
+OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 
 class Line(NamedTuple):
@@ -38,8 +39,9 @@ class Line(NamedTuple):
 
     def entry(self) -> Entry:
         """For `core.prediction`."""
-        outcome = Outcome(self.outcome) if self.outcome else None
-        return Entry(self.due, self.sure / 100, self.feared, self.expected, outcome, self.found, self.coped)
+        _key, _about, _wrote, day, sure, feared, expected, outcome, found, coped = self
+        came = OUTCOMES[outcome] if outcome else None
+        return Entry(date.fromordinal(day), sure / 100, feared, expected, came, found, coped)
 
     def is_due(self, today: date) -> bool:
         """Whether its day has come and nothing was said of it."""

@@ -128,7 +128,8 @@ def log(person: UUID, *, now: datetime, page: int = 1) -> Log:
     """One page of a person's log. Words are opened for that page only."""
     keys.prefetch([person])
     every, today = lines(person), local_day(now)
-    waiting = sorted((one for one in every if one.is_due(today)), key=lambda one: one.day)
+    by = today.toordinal()
+    waiting = sorted((one for one in every if one.outcome is None and one.day <= by), key=lambda one: one.day)
     pages = max(1, -(-len(every) // PAGE))
     page = min(max(1, page), pages)
     here = every[::-1][(page - 1) * PAGE : page * PAGE]

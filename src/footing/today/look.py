@@ -33,6 +33,9 @@ def of(
     """
     if book.look:
         return None
+    known = _began(checks, book, [])
+    if known and any(day >= known + AFTER for day in checks):
+        return None  # an older entry would only make that check a later one
     began = _began(checks, book, log.lines(person) if lines is None else lines)
     if began is None or today < began + AFTER or any(day >= began + AFTER for day in checks):
         return None

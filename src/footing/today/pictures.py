@@ -125,7 +125,15 @@ def numbers(series: Sequence[Series]) -> Numbers:
         )
         for one in series if (slope := one.change.slope)
     )  # fmt: skip
-    rows = tuple((_day(day), tuple(_cell(one.scores.get(day)) for one in series)) for day in days)
+    months = {month: _month(month, get_language()) for month in {day.month for day in days}}
+    all_scores = [one.scores for one in series]
+    rows = tuple(
+        (
+            f"{day.day} {months[day.month]} {day.year}",
+            tuple([_cell(scores.get(day)) for scores in all_scores]),
+        )
+        for day in days
+    )
     return Numbers(slopes, tuple(one.short for one in series), rows)
 
 

@@ -1,6 +1,7 @@
 """What holds of scores and intervals whatever the numbers."""
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from footing.core.prediction import rate, scores
 from footing.core.prediction.beta import quantile, share_below
+from footing.core.prediction.paired import median_interval
 from footing.core.prediction.spread import parts
 
 few = settings(max_examples=50, derandomize=True, deadline=None, database=None)
@@ -112,3 +114,23 @@ def test_predictions_that_cannot_be_are_refused(wrong: tuple[list[float], list[f
 def test_steps_of_the_same_rate_are_one_step() -> None:
     assert scores.curve([0.2, 0.2, 0.8, 0.8], [0, 1, 0, 1]) == (scores.CurvePoint(0.2, 0.8, 4, 2, 0.5),)
     assert [step.n for step in scores.curve([0.2, 0.2, 0.8, 0.8], [0, 1, 1, 1])] == [2, 2]
+
+
+@few
+@given(st.integers(1, 1500), st.floats(0, 1), st.sampled_from([0.0005, 0.005, 0.025, 0.5, 0.975, 0.995]))
+def test_newtons_quantile_is_the_one_that_halving_finds(n: int, part: float, share: float) -> None:
+    k = round(n * part)
+    a, b = k + 0.5, n - k + 0.5
+    low, high = 0.0, 1.0
+    while low < (middle := (low + high) / 2) < high:
+        low, high = (middle, high) if share_below(middle, a, b) < share else (low, middle)
+    assert quantile(share, a, b) == pytest.approx(high, rel=1e-10)
+
+
+@pytest.mark.parametrize("level", [0.95, 0.99])
+def test_the_median_interval_leaves_out_as_many_as_the_binomial_allows(level: float) -> None:
+    for n in (0, 1, 5, 6, 8, 9, 50, 333):
+        most = Fraction((1 - level) / 2) * 2**n
+        allowed = [k for k in range(n // 2) if sum(math.comb(n, i) for i in range(k + 1)) <= most]
+        expected = (allowed[-1], n - 1 - allowed[-1]) if allowed else None
+        assert median_interval(range(n), level) == expected

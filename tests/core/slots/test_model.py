@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footing.core.slots import Demand, Window, open_blocks, open_slots, template
+from footing.core.slots import (
+    Demand,
+    Window,
+    Windows,
+    open_blocks,
+    open_slots,
+    starts_in,
+    still_open,
+    template,
+)
 from footing.core.slots.walltime import minute, moment
 
 ZONES = (
@@ -27,6 +36,7 @@ DAYS = (
     date(2027, 6, 7),
 )
 
+DAY = 288
 fives = st.integers(0, 288).map(lambda n: 5 * n)
 
 
@@ -106,3 +116,18 @@ def test_what_is_away_may_be_touched_and_what_is_occupied_keeps_its_pause(zone: 
     assert begin + 96 in away
     assert begin + 93 in occupied
     assert not {begin + 94, begin + 96} & set(map(int, occupied))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(worlds(), min_size=1, max_size=4))
+def test_many_at_once_have_what_each_has_alone(team) -> None:  # type: ignore[no-untyped-def]
+    possible, demands = [], []
+    for number, (hours, busy, zone, begin, minutes, step, buffer) in enumerate(team):
+        first = begin // 5
+        base = template(Windows(hours), zone, step, first, 4 * DAY)
+        spans = [(low // 5, high // 5) for low, high in busy]
+        possible.append(starts_in(base, minutes, since=first, until=first + 3 * DAY))
+        half = len(spans) // 2 if number % 2 else 0
+        demands.append(Demand(minutes, buffer, occupied=spans[half:], away=spans[:half]))
+    alone = [still_open([own], [demand])[0].tolist() for own, demand in zip(possible, demands, strict=True)]
+    assert [found.tolist() for found in still_open(possible, demands)] == alone

@@ -2,9 +2,11 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -85,13 +87,19 @@ def install(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, answer)
 
 
-def slot(found: errors.Slot) -> dict[str, str]:
-    """A slot as JSON; its times are in UTC."""
-    return {
-        "start": f"{found.start.isoformat()[:19]}Z",
-        "end": f"{found.end.isoformat()[:19]}Z",
-        "therapist": str(found.therapist),
-    }
+def slots(found: Iterable[errors.Slot]) -> list[dict[str, str]]:
+    """Slots as JSON, times in UTC. Many therapists have the same few times: each is written once."""
+    times: dict[datetime, str] = {}
+    people: dict[UUID, str] = {}
+    rows = []
+    for start, end, therapist in found:
+        for moment in (start, end):
+            if moment not in times:
+                times[moment] = f"{moment.isoformat()[:19]}Z"
+        if therapist not in people:
+            people[therapist] = str(therapist)
+        rows.append({"start": times[start], "end": times[end], "therapist": people[therapist]})
+    return rows
 
 
 def _refused(request: HttpRequest, error: Any) -> HttpResponse:
@@ -126,7 +134,7 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, error: Any) -> HttpResponse:
-    return problem(409, str(error), cause=error.cause, nearest=[slot(s) for s in error.nearest])
+    return problem(409, str(error), cause=error.cause, nearest=slots(error.nearest))
 
 
 def _too_many(request: HttpRequest, error: Any) -> HttpResponse:

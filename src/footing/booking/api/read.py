@@ -1,7 +1,7 @@
 """What can be booked, with whom and when."""
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +10,8 @@ from ninja import Query, Router
 
 from footing.booking import queries, searches
 from footing.booking.api import schemas
-from footing.booking.api.problems import RateError, slot
+from footing.booking.api.problems import RateError
+from footing.booking.api.problems import slots as written
 from footing.booking.queries import causes, rules
 
 router = Router(tags=["open times"])
@@ -46,10 +47,11 @@ def slots(request: HttpRequest, search: Query[schemas.SlotSearch]) -> HttpRespon
     body: dict[str, Any] = {"slots": found}
     if len(found) > MOST:
         last = found[MOST].start.astimezone(search.tz).date()
-        kept = [s for s in found[:MOST] if s.start.astimezone(search.tz).date() < last]
+        midnight = datetime.combine(last, time(), search.tz).astimezone(UTC)
+        kept = [s for s in found[:MOST] if s.start < midnight]
         # A single day beyond the limit is cut: the therapists of such a practice are asked one by one.
         body = {"slots": kept or found[:MOST], "next": str(last if kept else last + timedelta(days=1))}
-    body["slots"] = [slot(s) for s in body["slots"]]
+    body["slots"] = written(body["slots"])
     return HttpResponse(json.dumps(body), content_type="application/json")
 
 

@@ -1,20 +1,19 @@
-"""Open starts: working hours less what live claims occupy. One range query per table and search."""
+"""Open starts: working hours less what live claims occupy. One range query of claims per search."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db.models import Aggregate, F, Q, TextField
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from footing.booking import blocks
 from footing.booking.errors import InvalidError, Slot, UnknownError
 from footing.booking.models import AppointmentType, Claim
+from footing.calendars import asking, memory
 from footing.calendars import queries as calendars
 from footing.practice.models import Therapist
 
@@ -23,44 +22,46 @@ NEAREST = 3
 AROUND = (2, 14, 120)
 # More than any span has blocks: a claim's first block and its span in one number.
 SPANS = 128
-
-
-class Packed(Aggregate):
-    """All values of a group in one text: a thousand rows cost more than the search that reads them."""
-
-    function = "GROUP_CONCAT"
-    output_field = TextField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "STRING_AGG((%(expressions)s)::text, ',')"
-        return self.as_sql(compiler, connection, template=template, **context)
+OCCUPIED = """SELECT therapist_id, {packed} FROM {table} WHERE therapist_id IN ({ids})
+AND block BETWEEN %s AND %s AND span > 0 AND (expires_at IS NULL{held}){but} GROUP BY therapist_id"""
 
 
 def types() -> list[AppointmentType]:
     """What can be booked, in the practice's order."""
-    return list(AppointmentType.objects.filter(active=True))
+    return [kind for kind in _types().values() if kind.active]
 
 
 def type_of(id: str, *, active: bool = True) -> AppointmentType:
     """One appointment type. Raises UnknownError."""
-    found = AppointmentType.objects.filter(id=id).first()
+    found = _types().get(id)
     if found is None or (active and not found.active):
         raise UnknownError(_("There is no such appointment. Choose one from the list."))
     return found
 
 
+def _types() -> dict[str, AppointmentType]:
+    """Every type in the practice's order, shared by all requests."""
+    return memory.one("types", lambda: {kind.id: kind for kind in AppointmentType.objects.all()})
+
+
 def therapists_for(*, mode: str | None = None, therapist: UUID | None = None) -> list[Therapist]:
-    """Listed therapists who meet in this way. Raises UnknownError for a therapist who is not listed."""
-    rows = Therapist.objects.filter(is_listed=True).defer("bio", "ways_of_working", "access_notes")
-    if therapist is not None:
-        rows = rows.filter(id=therapist)
-    found = list(rows)
+    """Listed therapists who meet in this way. Raises UnknownError for a therapist who is not listed.
+
+    The rows are shared by all requests: whoever wants to change one reads it anew.
+    """
+    listed = memory.one("listed", _listed)
+    found = list(listed.values()) if therapist is None else [t for t in (listed.get(therapist),) if t]
     if therapist is not None and not found:
         raise UnknownError(_("There is no such therapist here. Choose one from the list."))
     meeting = [t for t in found if mode is None or mode in t.modes]
     if found and not meeting:
         raise InvalidError("mode", _("Nobody here meets in this way. Choose another."), cause="not-offered")
     return meeting
+
+
+def _listed() -> dict[UUID, Therapist]:
+    rows = Therapist.objects.filter(is_listed=True).defer("bio", "ways_of_working", "access_notes")
+    return {therapist.id: therapist for therapist in rows}
 
 
 def team(ids: Iterable[UUID]) -> list[Therapist]:
@@ -84,14 +85,11 @@ class Reading:
         self, kind: AppointmentType, *, start: datetime, end: datetime, claims: bool = True
     ) -> dict[UUID, NDArray[np.int64]]:
         """Open starts in [start, end) per therapist, in blocks. `claims=False`: as if nobody had booked."""
-        return {
-            id: calendars.blocks_in(
-                plan, minutes=kind.minutes, start=start, end=end, now=self.now,
-                taken=self.busy.get(id, ()) if claims else (),
-                type=kind.id, modes=(self.mode,) if self.mode else kind.modes,
-            )
-            for id, plan in self.plans.items()
-        }  # fmt: skip
+        taken = self.busy if claims else {}
+        return calendars.blocks_of(
+            self.plans, minutes=kind.minutes, start=start, end=end, now=self.now, taken=taken,
+            type=kind.id, modes=(self.mode,) if self.mode else kind.modes,
+        )  # fmt: skip
 
     def slots(
         self, kind: AppointmentType, *, start: datetime, end: datetime, claims: bool = True
@@ -151,23 +149,32 @@ def occupied(
     margin: int = blocks.LONGEST,
 ) -> dict[UUID, NDArray[np.int64]]:
     """Blocks [from, to) that live bookings and holds occupy, pauses included, `margin` blocks around [start, end)."""
-    window = (blocks.block_of(start) - margin, blocks.block_of(end) + margin)
-    ids = list(therapists)
-    rows = Claim.objects.filter(therapist__in=ids, block__range=window, span__gt=0)
-    live = Q(expires_at__isnull=True)
-    rows = rows.filter(live | Q(expires_at__gt=now)) if holds else rows.filter(live)
+    ready = asking.ready(therapists)
+    if not ready:
+        return {}
+    values = [*ready, blocks.block_of(start) - margin, blocks.block_of(end) + margin]
+    if holds:
+        values.append(asking.at(now))
     if without is not None:
-        rows = rows.exclude(booking=without)
-    found = (
-        rows.order_by().values_list("therapist_id").annotate(packed=Packed(F("block") * SPANS + F("span")))
-    )
-    return {id: _unpacked(packed) for id, packed in found}
+        values.append(asking.written(without))
+    sql = OCCUPIED.format(
+        table=Claim._meta.db_table, packed=asking.packed(f"block * {SPANS} + span"), ids=asking.places(ready),
+        held=" OR expires_at > %s" if holds else "",
+        but="" if without is None else " AND (booking_id IS NULL OR booking_id <> %s)",
+    )  # fmt: skip
+    found = {ready[id]: packed for id, packed in asking.answers(sql, values)}
+    return dict(zip(found, _unpacked(list(found.values())), strict=True))
 
 
-def _unpacked(packed: str) -> NDArray[np.int64]:
-    both = np.fromstring(packed, dtype=np.int64, sep=",")
-    first = both // SPANS
-    return np.column_stack((first, first + both % SPANS))
+def _unpacked(packed: list[str]) -> list[NDArray[np.int64]]:
+    """Spans [from, to) of each text; all texts are read in one go."""
+    if not packed:
+        return []
+    both = np.fromstring(",".join(packed), dtype=np.int64, sep=",")
+    first, length = np.divmod(both, SPANS)
+    spans = np.column_stack((first, first + length))
+    ends = np.cumsum([text.count(",") + 1 for text in packed]).tolist()
+    return [spans[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def around(
@@ -259,9 +266,8 @@ def _counts(
     bounds = np.array([blocks.block_from(_midnight(day, zone)) for day in days])
     start, end = _midnight(first, zone), _midnight(after, zone)
     found = read(therapists, start=start, end=end, now=now, mode=mode).starts(kind, start=start, end=end)
-    counts = np.zeros(len(days) - 1, dtype=np.int64)
-    for own in found.values():
-        counts += np.diff(np.searchsorted(own, bounds))
+    every = np.concatenate([*found.values(), np.empty(0, dtype=np.int64)])
+    counts = np.bincount(np.searchsorted(bounds, every, side="right"), minlength=len(days))[1 : len(days)]
     return {day: count for day, count in zip(days, counts.tolist(), strict=False) if count}
 
 

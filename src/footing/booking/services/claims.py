@@ -8,8 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import numpy as np
-from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import QuerySet
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from footing.booking import blocks as blocks_
@@ -40,7 +39,8 @@ def in_transaction(work: Callable[[], T]) -> T:
 
 def lock(therapist: UUID) -> None:
     """Let one transaction at a time claim for a therapist. SQLite's writers are alone already."""
-    Therapist.objects.select_for_update(no_key=True).values_list("id").get(id=therapist)
+    if connection.features.has_select_for_update:
+        Therapist.objects.select_for_update(no_key=True).values_list("id").get(id=therapist)
 
 
 def still_free(wanted: Mapping[UUID, range], now: datetime) -> list[UUID]:
@@ -56,7 +56,7 @@ def still_free(wanted: Mapping[UUID, range], now: datetime) -> list[UUID]:
 
 def check(*, therapist: UUID, blocks: range, now: datetime) -> None:
     """Read whether somebody has one of these blocks. Raises TakenError; says nothing about a moment later."""
-    if _others(therapist, blocks, now).exists():
+    if _others(therapist, blocks, now):
         raise taken()
 
 
@@ -86,7 +86,7 @@ def shift(*, booking: Booking, blocks: range, now: datetime) -> None:
     New ones first: two bookings that swap places meet a taken block and never wait for each other.
     """
     therapist = booking.therapist_id
-    if _others(therapist, blocks, now).exclude(booking=booking).exists():
+    if _others(therapist, blocks, now) - {booking.id}:
         raise taken()
     _check_day(therapist, blocks.start, now, booking)
     own = set(Claim.objects.filter(booking=booking).values_list("block", flat=True))
@@ -96,15 +96,15 @@ def shift(*, booking: Booking, blocks: range, now: datetime) -> None:
     Claim.objects.filter(booking=booking, block=blocks.start).update(span=len(blocks))
 
 
-def _others(therapist: UUID, blocks: range, now: datetime) -> QuerySet[Claim]:
-    """Live claims on these blocks, after whole expired holds among them are cleared."""
+def _others(therapist: UUID, blocks: range, now: datetime) -> set[UUID]:
+    """Live bookings and holds that have one of these blocks; expired holds among them are cleared, each whole."""
     there = Claim.objects.filter(therapist=therapist, block__gte=blocks.start, block__lt=blocks.stop)
-    expired = there.filter(expires_at__lte=now).values_list("hold", flat=True).distinct()
-    stale = list(expired)
+    rows = list(there.values_list("booking_id", "hold_id", "expires_at"))
+    stale = {hold for _booking, hold, until in rows if until and until <= now}
     if stale:
         Claim.objects.filter(hold__in=stale).delete()
         Hold.objects.filter(id__in=stale).update(client=None)
-    return there
+    return {booking or hold for booking, hold, _until in rows if hold is None or hold not in stale}
 
 
 def _check_day(therapist: UUID, block: int, now: datetime, own: Booking | None) -> None:

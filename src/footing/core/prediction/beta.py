@@ -5,6 +5,7 @@ from functools import lru_cache
 
 _TINY = 1e-300
 _STEPS = 500
+_CLOSE = 2**-32
 
 
 def share_below(x: float, a: float, b: float) -> float:
@@ -25,15 +26,22 @@ def share_below(x: float, a: float, b: float) -> float:
 
 @lru_cache(maxsize=1024)
 def quantile(share: float, a: float, b: float) -> float:
-    """The x with `share` of beta(a, b) below it, by bisection down to neighbouring floats."""
+    """The x with `share` of beta(a, b) below it: Newton's steps inside a bracket, halved where one leaves it."""
     if not 0 <= share <= 1:
         raise ValueError("a share is 0 to 1")
-    low, high = 0.0, 1.0
-    while low < (middle := (low + high) / 2) < high:
-        if share_below(middle, a, b) < share:
-            low = middle
-        else:
-            high = middle
+    if share in {0, 1}:
+        return float(share)
+    low, high, x, tries = 0.0, 1.0, a / (a + b), 0
+    log_beta = math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+    while low < x < high:
+        short = share - share_below(x, a, b)
+        low, high = (x, high) if short > 0 else (low, x)
+        slope = math.exp((a - 1) * math.log(x) + (b - 1) * math.log1p(-x) - log_beta)
+        step = short / slope if slope > _TINY else math.inf
+        if abs(step) <= x * _CLOSE:  # what is left is the square of it
+            return x + step
+        tries += 1
+        x = x + step if low < x + step < high and tries % 16 else (low + high) / 2
     return high
 
 

@@ -1,5 +1,6 @@
 """What the log holds: a fear written down before, and what one saw afterwards."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from enum import StrEnum
 # Four answers, as everywhere in the check. For "how bad" the last is "very bad".
 LEAST, TOP = 0, 3
 VERY_BAD = TOP
+ANSWERS = frozenset({None, *range(LEAST, TOP + 1)})
 # Our own limit: with a day further off nobody learns from the answer, and much else has happened by then.
 FURTHEST_DAYS = 92
 
@@ -18,6 +20,9 @@ class Outcome(StrEnum):
     HAPPENED = "happened"
     DID_NOT = "did-not"
     COULD_NOT_TELL = "could-not-tell"
+
+
+RESOLVED = frozenset({Outcome.HAPPENED, Outcome.DID_NOT})
 
 
 class Seen(StrEnum):
@@ -85,10 +90,9 @@ class Entry:
     def __post_init__(self) -> None:
         if not 0 <= self.sure <= 1:
             raise ValueError("sure is 0 to 1")
-        for answer in (self.feared, self.expected, self.found, self.coped):
-            if answer is not None and answer not in range(LEAST, TOP + 1):
-                raise ValueError(f"answers are {LEAST} to {TOP}, or None")
-        if self.outcome is None and (self.found, self.coped) != (None, None):
+        if not ANSWERS.issuperset((self.feared, self.expected, self.found, self.coped)):
+            raise ValueError(f"answers are {LEAST} to {TOP}, or None")
+        if self.outcome is None and not (self.found is None and self.coped is None):
             raise ValueError("what was found needs an outcome")
 
 
@@ -117,18 +121,18 @@ def due(entries: Iterable[Entry], *, today: date) -> tuple[Entry, ...]:
 
 def resolved(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries of which it is known whether it happened."""
-    return tuple(e for e in entries if e.outcome in {Outcome.HAPPENED, Outcome.DID_NOT})
+    return tuple([e for e in entries if e.outcome in RESOLVED])
 
 
 def count(entries: Iterable[Entry], *, today: date) -> Counts:
     """Count entries by kind."""
     entries = tuple(entries)
-    outcomes = [e.outcome for e in entries]
+    outcomes = Counter([e.outcome for e in entries])
     return Counts(
-        open=outcomes.count(None),
+        open=outcomes[None],
         due=len(due(entries, today=today)),
-        happened=outcomes.count(Outcome.HAPPENED),
-        did_not=outcomes.count(Outcome.DID_NOT),
-        could_not_tell=outcomes.count(Outcome.COULD_NOT_TELL),
-        very_bad=sum(e.found == VERY_BAD for e in entries),
+        happened=outcomes[Outcome.HAPPENED],
+        did_not=outcomes[Outcome.DID_NOT],
+        could_not_tell=outcomes[Outcome.COULD_NOT_TELL],
+        very_bad=[e.found for e in entries].count(VERY_BAD),
     )

@@ -1,7 +1,9 @@
 """Afterwards against before, pair by pair: how bad it was against how bad it was feared; coping likewise."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from footing.core.prediction.rate import LEVEL, Interval
@@ -38,12 +40,13 @@ def paired(pairs: Iterable[tuple[int, int, bool]], *, least: int, level: float =
     """Compare (before, after, happened) triples; an interval only from `least` pairs."""
     pairs = tuple(pairs)
     differences = [after - before for before, after, _ in pairs]
+    counts = Counter(differences)
     enough = len(pairs) >= least
     return Paired(
-        lower=sum(d < 0 for d in differences),
-        same=sum(d == 0 for d in differences),
-        higher=sum(d > 0 for d in differences),
-        happened=sum(happened for *_, happened in pairs),
+        lower=sum(n for d, n in counts.items() if d < 0),
+        same=counts[0],
+        higher=sum(n for d, n in counts.items() if d > 0),
+        happened=[happened for _, _, happened in pairs].count(True),
         middle=float(median(differences)) if enough else None,
         interval=median_interval(differences, level) if enough else None,
     )
@@ -54,17 +57,25 @@ def median_interval(values: Sequence[float], level: float = LEVEL) -> Interval |
 
     None where so few values allow no such interval: below six at 0.95.
     """
-    n, tail = len(values), (1 - level) / 2
-    below, left_out = 0.0, -1
-    # Each way of choosing from the one before: choosing anew takes a thousand times as long for a long log.
-    ways, every = 1, 2**n
-    while left_out < n // 2:
-        below += ways / every
-        if below > tail:
-            break
-        left_out += 1
-        ways = ways * (n - left_out) // (left_out + 1)
+    n = len(values)
+    left_out = _left_out(n, level)
     if left_out < 0:
         return None
     ordered = sorted(values)
     return Interval(float(ordered[left_out]), float(ordered[n - 1 - left_out]))
+
+
+@lru_cache(maxsize=256)  # one page asks for the same several times
+def _left_out(n: int, level: float) -> int:
+    """How many values the interval leaves out on each side, -1 where there is none. Counted in whole numbers."""
+    part, whole = ((1 - level) / 2).as_integer_ratio()
+    most = part * 2**n // whole
+    below, ways, left_out = 0, 1, -1
+    while left_out < n // 2:
+        below += ways
+        if below > most:
+            break
+        left_out += 1
+        # Each way of choosing from the one before: choosing anew takes a thousand times as long for a long log.
+        ways = ways * (n - left_out) // (left_out + 1)
+    return left_out

@@ -174,5 +174,5 @@ def _by_value(p: Iterable[float], o: Iterable[float]) -> Mapping[float, list[flo
 def _checked(p: Sequence[float], o: Sequence[float]) -> None:
     if not p or len(p) != len(o):
         raise ValueError("as many outcomes as predictions, at least one")
-    if not all(0 <= a <= 1 for a in p) or any(b not in {0, 1} for b in o):
+    if not all(0 <= a <= 1 for a in set(p)) or not {0, 1}.issuperset(o):
         raise ValueError("p from 0 to 1, o 0 or 1")

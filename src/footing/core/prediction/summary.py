@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from footing.core.prediction.entries import Counts, Entry, Outcome, count, resolved
 from footing.core.prediction.paired import Paired, paired
@@ -167,8 +168,9 @@ def _figures(entries: tuple[Entry, ...]) -> Figures:
 
 
 def _pairs(entries: Iterable[Entry], before: str, after: str) -> Paired:
-    both = ((getattr(e, before), getattr(e, after), e.outcome is Outcome.HAPPENED) for e in entries)
-    return paired((row for row in both if None not in row), least=LEAST_FOR_PAIRS)
+    both = map(attrgetter(before, after, "outcome"), entries)
+    rows = [(a, b, came is Outcome.HAPPENED) for a, b, came in both if a is not None and b is not None]
+    return paired(rows, least=LEAST_FOR_PAIRS)
 
 
 def _counted(counts: Counts, figures: Figures) -> Iterable[Said]:

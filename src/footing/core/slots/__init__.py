@@ -1,11 +1,20 @@
 """Open starts from weekly hours and busy times, exact across changes of the clock."""
 
-from footing.core.slots.blocks import Demand, Spans, Template, open_blocks, template
+from footing.core.slots.blocks import (
+    Demand,
+    Spans,
+    Template,
+    Windows,
+    open_blocks,
+    starts_in,
+    still_open,
+    template,
+)
 from footing.core.slots.limits import below_cap, days_of, laid_out, serving
 from footing.core.slots.sweep import open_slots
 from footing.core.slots.walltime import Window, opening
 
 __all__ = [
-    "Demand", "Spans", "Template", "Window", "below_cap", "days_of", "laid_out", "open_blocks", "open_slots", "opening",
-    "serving", "template",
+    "Demand", "Spans", "Template", "Window", "Windows", "below_cap", "days_of", "laid_out", "open_blocks", "open_slots",
+    "opening", "serving", "starts_in", "still_open", "template",
 ]  # fmt: skip

@@ -17,6 +17,19 @@ BLOCK = 5
 Spans = Sequence[tuple[int, int]] | NDArray[np.int64]
 
 
+class Windows(tuple[Window, ...]):
+    """Weekly windows that work out their hash once: a search of many looks each therapist's layout up by it."""
+
+    _hash: int
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = super().__hash__()
+            return self._hash
+
+
 @dataclass(frozen=True, eq=False)
 class Template:
     """Over blocks [first, first + len): `closed` outside the hours, `grid` where a start may lie."""
@@ -63,17 +76,49 @@ def template(hours: tuple[Window, ...], zone: str, step: int, first: int, count:
 
 def open_blocks(base: Template, demand: Demand, *, since: int, until: int) -> NDArray[np.int64]:
     """Start blocks in [since, until) at which the demand fits, in order."""
-    length = -(-demand.minutes // BLOCK)
-    at = within_hours(base, length)
-    at = at[np.searchsorted(at, since) : np.searchsorted(at, until)]
-    low, high = _taken(demand)
-    if not len(low):
-        return at
-    # Of the spans that begin before an appointment ends, the one that lasts longest decides.
-    before = np.searchsorted(low, at + length)
-    latest = np.where(before > 0, high[before - 1], np.iinfo(np.int64).min)
-    fits: NDArray[np.int64] = at[latest <= at]
-    return fits
+    possible = starts_in(base, demand.minutes, since=since, until=until)
+    return still_open([possible], [demand])[0]
+
+
+def starts_in(base: Template, minutes: int, *, since: int, until: int) -> NDArray[np.int64]:
+    """Start blocks in [since, until) from which so many minutes lie within the hours, whatever is booked."""
+    at = within_hours(base, -(-minutes // BLOCK))
+    low, high = at.searchsorted((since, until))
+    return at[low:high]
+
+
+def still_open(possible: Sequence[NDArray[np.int64]], demands: Sequence[Demand]) -> list[NDArray[np.int64]]:
+    """Of each one's possible starts, in order, those at which the demand fits. All at once: a step for each
+    therapist would take longer than the work.
+    """
+    low, high, owner = _taken(demands)
+    at, sizes = np.concatenate(possible), [len(own) for own in possible]
+    if not len(at) or not len(low):
+        return list(possible)
+    if len(possible) == 1:
+        return [at[_fits(at, low, high, -(-demands[0].minutes // BLOCK))]]
+    length = np.array([-(-demand.minutes // BLOCK) for demand in demands])
+    # Each has a stretch of the line to themselves, so long that nothing of one reaches into another's.
+    least = min(int(low.min()), int(at.min()))
+    stretch = max(int(high.max()), int(at.max()) + int(length.max())) - least + 1
+    places = np.repeat(np.arange(len(sizes)), sizes)
+    here = at - least + places * stretch
+    low, high = (ends - least + owner * stretch for ends in (low, high))
+    fits = _fits(here, low, high, length[places])
+    ends = np.cumsum(np.bincount(places[fits], minlength=len(sizes))).tolist()
+    found = at[fits]
+    return [found[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _fits(
+    at: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64], length: int | NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether no span lies in [at, at + length): of those that begin before its end, the longest decides."""
+    order = np.argsort(low, kind="stable")
+    latest = np.maximum.accumulate(high[order])
+    before = np.searchsorted(low[order], at + length)
+    found: NDArray[np.bool_] = (before == 0) | (latest[before - 1] <= at)
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -87,17 +132,19 @@ def within_hours(base: Template, length: int) -> NDArray[np.int64]:
     return found
 
 
-def _taken(demand: Demand) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where spans that cannot be used begin, sorted, and the latest end of any that began so far."""
-    pause = -(-demand.pause // BLOCK)
-    spans = [
-        np.asarray(intervals, dtype=np.int64).reshape(-1, 2) - (before, 0)
-        for intervals, before in ((demand.away, 0), (demand.occupied, pause))
-        if len(intervals)
-    ]
+def _taken(demands: Sequence[Demand]) -> tuple[NDArray[np.int64], ...]:
+    """Where spans that cannot be used begin and end, and whose they are; a pause stands before what is occupied."""
+    spans, owners, pauses = list[NDArray[np.int64]](), list[int](), list[int]()
+    for place, demand in enumerate(demands):
+        for intervals, before in ((demand.away, 0), (demand.occupied, -(-demand.pause // BLOCK))):
+            if len(intervals):
+                spans.append(np.asarray(intervals, dtype=np.int64).reshape(-1, 2))
+                owners.append(place)
+                pauses.append(before)
     if not spans:
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    both = np.concatenate(spans)
-    both = both[both[:, 0] < both[:, 1]]
-    both = both[np.argsort(both[:, 0], kind="stable")]
-    return both[:, 0], np.maximum.accumulate(both[:, 1])
+        nothing = np.empty(0, dtype=np.int64)
+        return nothing, nothing, nothing
+    sizes, every = [len(own) for own in spans], np.concatenate(spans)
+    low, high, owner = every[:, 0] - np.repeat(pauses, sizes), every[:, 1], np.repeat(owners, sizes)
+    real = low < high
+    return low[real], high[real], owner[real]
