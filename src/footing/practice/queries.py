@@ -22,7 +22,6 @@ from footing.practice.models import (
 )
 
 DONE = ("closed", "converted")
-HOUSE = f"SELECT * FROM {Practice._meta.db_table} WHERE id = 1"  # noqa: S608 (a name of our own)
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,8 @@ class Tile:
 
 
 def practice() -> Practice | None:
-    """The practice, or None before it is set up. Every page asks, and building the question took most of the answer."""
-    return next(iter(Practice.objects.raw(HOUSE)), None)
+    """The practice, or None before it is set up."""
+    return Practice.objects.filter(pk=1).first()
 
 
 def house_name() -> str:
