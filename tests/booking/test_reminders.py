@@ -100,6 +100,28 @@ def test_where_the_worker_was_down_no_mail_comes_at_a_wrong_hour_too_late_or_twi
     assert reminders.run(now=START) == 0
 
 
+def test_what_was_only_asked_for_has_no_reminder_before_somebody_says_yes(dana: Therapist) -> None:
+    services.set_asks_first(therapist=dana, on=True, now=NOW)
+    asked = services.book(wish=wish(START, dana), guest=ALICE, now=NOW).booking
+    choose(asked, "hours")
+    assert reminders.run(now=START - timedelta(hours=2)) == 0
+    services.approve(booking=asked.id, now=NOW)
+    assert reminders.run(now=START - timedelta(hours=2)) == 1
+
+
+def test_case_41_no_reminder_leaves_for_an_address_that_may_be_anothers(
+    booked: Booking, dana: Therapist
+) -> None:
+    second = services.book(
+        wish=wish(at(16, day=3), dana), guest=ALICE, now=NOW + timedelta(minutes=1)
+    ).booking
+    for booking in (booked, second):
+        choose(booking, "hours")
+    assert reminders.run(now=START - timedelta(minutes=40)) == 1
+    assert reminders.run(now=at(16, day=3) - timedelta(hours=2)) == 1
+    assert [row.kept_back for row in reminded()] == [False, True]
+
+
 def test_a_time_booked_or_chosen_or_moved_inside_the_reminders_time_has_none(dana: Therapist) -> None:
     late = START - timedelta(hours=20)
     booking = services.book(wish=wish(START, dana), guest=ALICE, now=late).booking

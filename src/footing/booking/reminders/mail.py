@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from footing.booking.models import Booking
+from footing.booking.queries import contacts
 from footing.booking.reminders.models import Reminder
 from footing.outbox import services as outbox
 from footing.vault import codes, links
@@ -61,6 +62,7 @@ def _enqueue(booking: Booking, kind: str, key: str, parts: tuple[str, ...]) -> N
         to=booking.contact["email"],
         subject=_("Your time on {weekday}").format(weekday=weekday),
         body="\n\n".join((*parts, last)),
+        keep_back=contacts.may_be_anothers(booking, booking.contact["email"]),
     )
 
 

@@ -74,6 +74,8 @@ def run(*, now: datetime) -> int:
     rows = Reminder.objects.filter(
         booking__start__gt=now, booking__start__lte=now + LONGEST, booking__cancellation__isnull=True
     )
+    # What was only asked for is no time yet.
+    rows = rows.exclude(booking__in=bookings.waiting())
     rows = rows.exclude(done_for=F("booking__start")).select_related("booking").order_by("booking_id")
     found, sent = list(rows), 0
     keys.prefetch(row.holder for row in found)
