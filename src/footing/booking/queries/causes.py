@@ -83,7 +83,9 @@ def _only_held(pauses: Mapping[UUID, int], kind: AppointmentType, start: datetim
     last = max((span.stop for span in spans.values()), default=0)
     rows = Claim.objects.filter(therapist__in=list(spans), block__gte=blocks.block_of(start), block__lt=last)
     found: dict[UUID, bool] = {}
-    for id, block, hold in rows.exclude(expires_at__lte=now).values_list("therapist_id", "block", "hold_id"):
+    # A time that is offered to somebody who waits is kept for longer, and nobody is to see that anybody waits.
+    columns = ("therapist_id", "block", "hold_id", "hold__offer")
+    for id, block, hold, offer in rows.exclude(expires_at__lte=now).values_list(*columns):
         if block in spans[id]:
-            found[id] = found.get(id, True) and hold is not None
+            found[id] = found.get(id, True) and hold is not None and offer is None
     return any(found.values())
