@@ -16,6 +16,8 @@ from django.db.models.query_utils import DeferredAttribute
 from footing.vault import crypto, keys
 
 KEY_ID_BYTES = 16
+# What opening a value can raise: its holder was erased, or the value is altered.
+UNREADABLE = (keys.ErasedError, crypto.OpenError)
 
 
 @dataclass(frozen=True)

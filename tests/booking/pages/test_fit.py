@@ -14,7 +14,7 @@ from footing.booking.models import Booking
 from footing.calendars.models import WorkingHours
 from footing.practice.models import Practice, Therapist
 from footing.vault.sealed import seal_state
-from tests.booking.pages.conftest import hidden, refused, text
+from tests.booking.pages.conftest import refused, text
 from tests.booking.world import make_therapist
 from tests.everywhere.rows import rows
 
@@ -113,7 +113,7 @@ def test_one_press_leads_to_the_booking_and_four_screens_are_enough(client: Clie
     third = client.post("/book/details/", sent)
     assert "Who shall we expect?" in text(third)
     said = {"name": "Alice", "phone": "+1 416 555 0134", "old_enough": "on"}
-    fourth = client.post("/book/done/", {**hidden(third), **said})
+    fourth = client.post("/book/done/", {**dict(FIELD.findall(text(third))), **said})
     assert "Your time is booked" in text(fourth)
     assert Booking.objects.get().therapist.slug == "femi"
 

@@ -77,15 +77,13 @@ def _opens(plan: calendars.Plan, kind: AppointmentType, start: datetime, now: da
 
 
 def _only_held(pauses: Mapping[UUID, int], kind: AppointmentType, start: datetime, now: datetime) -> bool:
-    """Whether for one of these therapists nothing but holds that are not over stands in the way.
-
-    A time that is offered to somebody who waits is kept for hours, and looks taken to everybody else.
-    """
+    """Whether for one of these therapists nothing but holds that are not over stands in the way."""
     end = start + timedelta(minutes=kind.minutes)
     spans = {id: blocks.span_of(start, end, pause) for id, pause in pauses.items()}
     last = max((span.stop for span in spans.values()), default=0)
     rows = Claim.objects.filter(therapist__in=list(spans), block__gte=blocks.block_of(start), block__lt=last)
     found: dict[UUID, bool] = {}
+    # A time that is offered to somebody who waits is kept for longer, and nobody is to see that anybody waits.
     columns = ("therapist_id", "block", "hold_id", "hold__offer")
     for id, block, hold, offer in rows.exclude(expires_at__lte=now).values_list(*columns):
         if block in spans[id]:

@@ -19,7 +19,8 @@ from footing.booking.services import claims
 from footing.outbox import failures
 from footing.outbox import services as outbox
 from footing.outbox.models import Message
-from footing.vault import crypto, keys
+from footing.vault import keys
+from footing.vault.private import UNREADABLE
 
 # No reminder is due longer before its start: a day, moved to the end of the chosen hours of the day before that.
 LONGEST = timedelta(hours=49)
@@ -82,7 +83,7 @@ def run(*, now: datetime) -> int:
     for _id, group in groupby(found, key=lambda row: row.booking_id):
         try:
             sent += _remind_one(list(group), now)
-        except (keys.ErasedError, crypto.OpenError):
+        except UNREADABLE:
             continue  # whoever is being erased is reminded of nothing
     return sent
 

@@ -18,7 +18,8 @@ from footing.booking.waiting.models import Offer, Waiting
 from footing.calendars import queries as calendars
 from footing.outbox.models import Message
 from footing.practice.models import Therapist
-from footing.vault import crypto, keys
+from footing.vault import keys
+from footing.vault.private import UNREADABLE
 
 HORIZON = timedelta(days=120)
 # Starts that are tried for one person in one run: others may be faster, and the next run comes soon.
@@ -59,7 +60,7 @@ def run(*, now: datetime) -> int:
         try:
             if _offer_first(waiting, known):
                 made, known.reading = made + 1, None
-        except (keys.ErasedError, crypto.OpenError):
+        except UNREADABLE:
             continue  # whoever is being erased waits no longer, and keeps nobody behind them waiting
     return made
 
