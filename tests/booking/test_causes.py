@@ -10,7 +10,7 @@ from django.conf import settings
 from footing.booking import services
 from footing.booking.errors import BookingError
 from footing.booking.queries import causes
-from footing.calendars.models import TimeOff
+from footing.calendars.models import TimeOff, WorkingHours
 from footing.practice.models import Therapist
 from tests.booking.api.calls import book as ask
 from tests.booking.api.calls import get, send, stamp
@@ -41,6 +41,16 @@ def test_a_refusal_names_its_cause(busy: Therapist, start: datetime, cause: str)
         services.book(wish=wish(start, busy), guest=ALICE, now=NOW)
     assert refusal.value.cause == cause
     assert str(refusal.value) == str(causes.ALL[cause])
+
+
+@pytest.mark.parametrize("kept", [{"types": "first-appointment"}, {"modes": "phone"}])
+def test_hours_that_are_kept_for_something_else_are_outside_of_ours(
+    dana: Therapist, kept: dict[str, str]
+) -> None:
+    WorkingHours.objects.filter(therapist=dana).update(**kept)
+    with pytest.raises(BookingError) as refusal:
+        services.book(wish=wish(at(10), dana), guest=ALICE, now=NOW)
+    assert refusal.value.cause == "outside-hours"
 
 
 def test_a_hold_that_is_over_is_no_cause(busy: Therapist) -> None:

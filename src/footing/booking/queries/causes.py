@@ -41,7 +41,7 @@ ALL = {**TAKEN, **NEVER, **OTHERS}
 
 def never(kind: AppointmentType, near: Reading, start: datetime) -> InvalidError:
     """The error for what never was a start: of many therapists', the cause that comes nearest to being one."""
-    found = {_never(plan, kind, start, near.now) for plan in near.plans.values()}
+    found = {_never(plan, kind, start, near) for plan in near.plans.values()}
     cause = next((cause for cause in NEVER if cause in found), "outside-hours")
     return InvalidError("start", str(NEVER[cause]), cause=cause)
 
@@ -53,7 +53,8 @@ def taken(kind: AppointmentType, near: Reading, start: datetime, nearest: list[S
     return TakenError(str(TAKEN[cause]), nearest, cause=cause)
 
 
-def _never(plan: calendars.Plan, kind: AppointmentType, start: datetime, now: datetime) -> str:
+def _never(plan: calendars.Plan, kind: AppointmentType, start: datetime, near: Reading) -> str:
+    now = near.now
     if start <= now:
         return "past"
     if start < now + plan.rules.notice:
@@ -61,19 +62,22 @@ def _never(plan: calendars.Plan, kind: AppointmentType, start: datetime, now: da
     if start >= now + plan.rules.horizon:
         return "too-far"
     opened = replace(plan, away=())
-    if _opens(opened, kind, start, now):
+    if _opens(opened, kind, start, near):
         return "closed"
     every = replace(opened, rules=replace(opened.rules, step=BLOCK_MINUTES))
     return (
         "off-the-grid"
-        if _opens(every, kind, blocks.moment_of(blocks.block_of(start)), now)
+        if _opens(every, kind, blocks.moment_of(blocks.block_of(start)), near)
         else "outside-hours"
     )
 
 
-def _opens(plan: calendars.Plan, kind: AppointmentType, start: datetime, now: datetime) -> bool:
-    end = start + timedelta(minutes=1)
-    return bool(len(calendars.blocks_in(plan, minutes=kind.minutes, start=start, end=end, now=now, taken=())))
+def _opens(plan: calendars.Plan, kind: AppointmentType, start: datetime, near: Reading) -> bool:
+    found = calendars.blocks_in(
+        plan, minutes=kind.minutes, start=start, end=start + timedelta(minutes=1), now=near.now, taken=(),
+        type=kind.id, modes=near.ways(kind),
+    )  # fmt: skip
+    return bool(len(found))
 
 
 def _only_held(pauses: Mapping[UUID, int], kind: AppointmentType, start: datetime, now: datetime) -> bool:

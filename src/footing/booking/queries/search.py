@@ -81,6 +81,10 @@ class Reading:
     now: datetime
     mode: str | None = None
 
+    def ways(self, kind: AppointmentType) -> Sequence[str]:
+        """In which of these ways somebody wants to meet; hours may be kept for one of them."""
+        return (self.mode,) if self.mode else kind.modes
+
     def starts(
         self, kind: AppointmentType, *, start: datetime, end: datetime, claims: bool = True
     ) -> dict[UUID, NDArray[np.int64]]:
@@ -88,7 +92,7 @@ class Reading:
         taken = self.busy if claims else {}
         return calendars.blocks_of(
             self.plans, minutes=kind.minutes, start=start, end=end, now=self.now, taken=taken,
-            type=kind.id, modes=(self.mode,) if self.mode else kind.modes,
+            type=kind.id, modes=self.ways(kind),
         )  # fmt: skip
 
     def slots(
