@@ -16,6 +16,7 @@ from footing.booking.queries import search
 from footing.booking.services import claims
 from footing.booking.waiting import lives, offering, queries, wishes
 from footing.booking.waiting.models import Offer, Waiting
+from footing.calendars.models import BookingRules, WorkingHours
 from footing.outbox.models import Message
 from footing.practice.models import Therapist
 from tests.booking.line import doubles, offers, opens, run, waits
@@ -187,3 +188,17 @@ def test_what_fits_is_what_the_clock_on_the_wall_says(zone: str) -> None:
             slow.append(block)
     assert found.tolist() == slow
     assert len(wishes.fitting(starts, days=(), parts_=(), zone=zone)) == len(starts)
+
+
+def test_times_kept_for_another_way_or_too_near_to_answer_never_stand_before_one_that_fits(
+    full: Therapist,
+) -> None:
+    """However many of them there are: each run tries a few starts only."""
+    opens(full, *(at(9 + n // 2, 30 * (n % 2), day=3) for n in range(10)))
+    WorkingHours.objects.filter(therapist=full, valid_from=at(9, day=3).date()).update(modes="phone")
+    BookingRules.objects.filter(therapist=full).update(notice_hours=25)
+    opens(full, *(at(9 + n // 2, 30 * (n % 2)) for n in range(12)), at(9, day=8))
+    waits(ALICE, wishes.Wanted(type="introduction", mode="video"))
+    late = at(11, day=0)
+    assert run(late) == 1
+    assert offers() == [(ALICE.name, at(9, day=8), "")]

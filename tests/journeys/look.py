@@ -145,6 +145,7 @@ class Look:
         new = _known.new(set(page.evaluate(SHAPES)), keep=self.full and self.colours)
         if not new and not self.thorough:
             return
+        page.evaluate("() => scrollTo(0, 0)")  # or what lies half under the bar would count as small
         # A new order of headings or a new region is about the whole page, all else about what is new in it.
         whole = self.thorough or any(LARGE.search(shape) for shape in new)
         self._note(name, "axe", browser.axe(page, None if whole else sorted(new)))

@@ -77,6 +77,13 @@ def test_waiting_for_a_time_passes_in_every_state(footing: site.Site, narrow: Br
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_a_time_that_is_asked_for_passes(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
+    walk.book(walk.Walk(look.page, footing.url, see=look), who="priya", button="Ask for this time")
+    assert look.page.locator("h1").inner_text() == "You have asked for this time"
+    assert not look.findings, "\n".join(look.findings)
+
+
 def test_what_follows_registering_and_writing_passes(footing: site.Site, narrow: BrowserContext) -> None:
     look = eyes(narrow, footing)
     way = walk.Walk(look.page, footing.url, see=look)

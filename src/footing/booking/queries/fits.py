@@ -43,10 +43,15 @@ class Place:
     starts: tuple[datetime, ...]
 
 
-def known(kind: AppointmentType, team: Sequence[Therapist], *, zone: ZoneInfo, now: datetime) -> Known:
-    """Read once what an order of therapists needs; parts of the week are those of `zone`. Five queries."""
-    end = now + load.WINDOW
-    starts = search.read(team, start=now, end=end, now=now).starts(kind, start=now, end=end)
+def known(
+    kind: AppointmentType, team: Sequence[Therapist], *, zone: ZoneInfo, now: datetime,
+    modes: Mapping[UUID, str] | None = None,
+) -> Known:  # fmt: skip
+    """Read once what an order of therapists needs; parts of the week are those of `zone`.
+
+    `modes`: how each would be met; without it a start counts in whatever way. Five queries.
+    """
+    starts = _starts(kind, team, modes or {}, now)
     taken = load.booked(starts, now=now)
     names, parts = _parts(starts, zone)
     length = kind.minutes // BLOCK_MINUTES
@@ -116,3 +121,14 @@ def _fit_in(starts: Blocks, length: int) -> int:
         if block >= free_from:
             count, free_from = count + 1, block + length
     return count
+
+
+def _starts(
+    kind: AppointmentType, team: Sequence[Therapist], modes: Mapping[UUID, str], now: datetime
+) -> dict[UUID, Blocks]:
+    end, found = now + load.WINDOW, dict[UUID, Blocks]()
+    reading = search.read(team, start=now, end=end, now=now)
+    for mode in {modes.get(id) for id in reading.plans}:
+        own = {id: plan for id, plan in reading.plans.items() if modes.get(id) == mode}
+        found |= replace(reading, plans=own, mode=mode).starts(kind, start=now, end=end)
+    return found

@@ -37,7 +37,8 @@ def fit(request: HttpRequest) -> HttpResponse:
     if kind is None or not team:
         return _page(request, form, places=[])
     seeker, zone = form.seeker(), known_zone(form.cleaned_data["tz"], "UTC")
-    found = fits.known(kind, team, zone=zone, now=timezone.now())
+    modes = {one.id: _mode(one.modes, kind.modes, form.cleaned_data["mode"]) for one in team}
+    found = fits.known(kind, team, zone=zone, now=timezone.now(), modes=modes)
     places = fits.ranked(seeker, found, vocabulary.weights(practice.practice()))
     shown = [
         {
@@ -45,7 +46,7 @@ def fit(request: HttpRequest) -> HttpResponse:
             "standing": place.fit.standing.value,
             "reasons": fitwords.reasons(place.fit.findings, place.therapist, seeker.musts),
             "asked": {"type": kind.id, "who": place.therapist.slug, "tz": zone.key,
-                      "mode": _mode(place.therapist.modes, kind.modes, form.cleaned_data["mode"])},
+                      "mode": modes[place.therapist.id]},
         }
         for place in places[:MOST]
     ]  # fmt: skip

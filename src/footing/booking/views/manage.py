@@ -101,7 +101,7 @@ def _near(booking: Booking) -> list[errors.Slot]:
     now, therapist = timezone.now(), booking.therapist
     if booking.start <= now:
         return []
-    near = search.around([therapist], start=booking.start, now=now)
+    near = search.around([therapist], start=booking.start, now=now, mode=booking.mode)
     return [
         slot
         for slot in search.nearest_of(booking.type, near, start=booking.start)

@@ -34,17 +34,18 @@ BATCH = 500
 
 @dataclass
 class _Known:
-    """Open starts of the whole team, read when they are first asked for and again after each offer."""
+    """Open starts of the whole team by the way to meet, read when first asked for and again after each offer."""
 
     now: datetime
     team: list[Therapist]
-    reading: search.Reading | None = None
+    readings: dict[str, search.Reading] = field(default_factory=dict)
     kinds: dict[str, AppointmentType] = field(default_factory=dict)
 
-    def read(self) -> search.Reading:
-        if self.reading is None:
-            self.reading = search.read(self.team, start=self.now, end=self.now + HORIZON, now=self.now)
-        return self.reading
+    def read(self, mode: str) -> search.Reading:
+        if mode not in self.readings:
+            end = self.now + HORIZON
+            self.readings[mode] = search.read(self.team, start=self.now, end=end, now=self.now, mode=mode)
+        return self.readings[mode]
 
 
 def run(*, now: datetime) -> int:
@@ -59,7 +60,8 @@ def run(*, now: datetime) -> int:
             break
         try:
             if _offer_first(waiting, known):
-                made, known.reading = made + 1, None
+                made += 1
+                known.readings.clear()
         except UNREADABLE:
             continue  # whoever is being erased waits no longer, and keeps nobody behind them waiting
     return made
@@ -119,7 +121,8 @@ def _take_back_closed(known: _Known) -> None:
     rows = Offer.objects.filter(ended_at__isnull=True).select_related("waiting", "hold")
     for offer in rows:
         kind = known.kinds.get(offer.waiting.type_id)
-        open_ = known.read().starts(kind, start=offer.start, end=offer.end, claims=False) if kind else {}
+        near = known.read(offer.waiting.mode)
+        open_ = near.starts(kind, start=offer.start, end=offer.end, claims=False) if kind else {}
         if blocks.block_of(offer.start) not in open_.get(offer.therapist_id, ()):
             claims.in_transaction(partial(_gone, offer, known.now))
 
@@ -149,7 +152,7 @@ def _offer_first(waiting: Waiting, known: _Known) -> bool:
 
 
 def _fitting(waiting: Waiting, kind: AppointmentType, team: list[Therapist], known: _Known) -> wishes.Blocks:
-    starts = queries.starts_of(known.read(), kind, team, now=known.now, end=known.now + HORIZON)
+    starts = queries.starts_of(known.read(waiting.mode), kind, team, now=known.now, end=known.now + HORIZON)
     wish = waiting.wish
     fits = wishes.fitting(starts, days=wish["days"], parts_=wish["parts"], zone=waiting.zone)
     found: wishes.Blocks = fits[~np.isin(fits, queries.passed(waiting))]
@@ -157,7 +160,7 @@ def _fitting(waiting: Waiting, kind: AppointmentType, team: list[Therapist], kno
 
 
 def _try(waiting: Waiting, kind: AppointmentType, start: datetime, now: datetime) -> bool | None:
-    """Offer a start with whoever is free. None where too little time is left to answer, without asking anybody."""
+    """Offer a start with whoever is free. None where too little time is left to answer: that is no try."""
     zone, rule = ZoneInfo(waiting.zone), lives.rule()
     if lives.until(now, limit=start, zone=zone, rule=rule) is None:
         return None
@@ -166,16 +169,17 @@ def _try(waiting: Waiting, kind: AppointmentType, start: datetime, now: datetime
         free = candidates(wish, kind, now)
     except BookingError:
         return False
+    asked = False
     for therapist, rules in calendars.rules(free).items():
         until = lives.until(now, limit=start - rules.notice, zone=zone, rule=rule)
         if until is None:
             continue
-        chosen = Wish(wish.type, start, wish.mode, therapist)
+        chosen, asked = Wish(wish.type, start, wish.mode, therapist), True
         try:
             return claims.in_transaction(partial(_offer, waiting, kind, chosen, until, now))
         except (TakenError, HoldLimitError):
             continue
-    return False
+    return False if asked else None
 
 
 def _offer(waiting: Waiting, kind: AppointmentType, wish: Wish, until: datetime, now: datetime) -> bool:

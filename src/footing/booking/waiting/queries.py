@@ -75,7 +75,8 @@ def open_now(
 ) -> list[datetime]:
     """Starts that are open now and fit a wish, in order: what somebody could book instead of waiting."""
     team = search.therapists_for(mode=wanted.mode, therapist=wanted.therapist)
-    found = starts_of(search.read(team, start=now, end=end, now=now), kind, team, now=now, end=end)
+    known = search.read(team, start=now, end=end, now=now, mode=wanted.mode)
+    found = starts_of(known, kind, team, now=now, end=end)
     fits = wishes.fitting(found, days=wanted.days, parts_=wanted.parts, zone=zone)
     return [blocks.moment_of(block) for block in fits.tolist()]
 

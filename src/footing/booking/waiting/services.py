@@ -199,7 +199,7 @@ def _still_offered(waiting: Waiting, offer: Offer, now: datetime) -> bool:
         team = search.therapists_for(mode=waiting.mode, therapist=offer.therapist_id)
     except (UnknownError, InvalidError):
         return False
-    near = search.around(team, start=offer.start, now=now)
+    near = search.around(team, start=offer.start, now=now, mode=waiting.mode)
     return offer.start in {s.start for s in near.slots(kind, start=offer.start, end=offer.end, claims=False)}
 
 

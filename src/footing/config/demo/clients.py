@@ -140,7 +140,8 @@ def _share(person: Person, text: str) -> None:
 def _book(person: Person) -> None:
     """A first talk with Dana in some days, taken into the account as a guest would."""
     dana, now, kind = by_slug("dana"), timezone.now(), AppointmentType.objects.filter(active=True)[0]
-    free = search.slots(kind, [dana], start=now + timedelta(days=2), end=now + timedelta(days=12), now=now)
+    span = {"start": now + timedelta(days=2), "end": now + timedelta(days=12), "now": now}
+    free = search.slots(kind, [dana], mode=dana.modes[0], **span)
     if free:
         guest = Guest(name=person.name, phone="+1 416 555 0182", zone=dana.time_zone)
         wish = Wish(type=kind.id, start=free[0].start, mode=dana.modes[0], therapist=dana.id)

@@ -22,7 +22,8 @@ def make_requests(*, now: datetime) -> int:
     kind = search.type_of("introduction")
     for number, entry in enumerate(source["request"]):
         since = now + AHEAD * (number + 1)
-        free = search.slots(kind, [therapist], start=since, end=since + timedelta(days=30), now=now)
+        until = since + timedelta(days=30)
+        free = search.slots(kind, [therapist], start=since, end=until, now=now, mode=entry["mode"])
         guest = services.Guest(zone=therapist.time_zone, **entry["guest"])
         wish = services.Wish(type=kind.id, start=free[0].start, mode=entry["mode"], therapist=therapist.id)
         services.book(wish=wish, guest=guest, now=now)
