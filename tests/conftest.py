@@ -5,7 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The keys' tables are made as they are now; what asks for their migrations finds them as done."""
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(connections["keys"])
+        recorder.ensure_schema()
+        for app, name in MigrationLoader(None).disk_migrations:
+            if app == "vault":
+                recorder.record_applied(app, name)
 
 
 @pytest.fixture(autouse=True)

@@ -48,7 +48,7 @@ def bookings(practice: site.Site, start: str, therapist: str) -> int:
 
 
 def mails(practice: site.Site) -> int:
-    return sum(b"To: kill@example.org" in f.read_bytes() for f in (practice.data / "mail").glob("*"))
+    return sum(b"To: kill-" in f.read_bytes() for f in (practice.data / "mail").glob("*"))
 
 
 def test_a_kill_before_the_commit_leaves_nothing(practice: site.Site) -> None:

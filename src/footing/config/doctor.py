@@ -69,7 +69,11 @@ def _databases() -> Iterator[str]:
     for name in connections:
         try:
             executor = MigrationExecutor(connections[name])
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            ends = executor.loader.graph.leaf_nodes()
+            wanted = [
+                end for app in settings.FOOTING_MIGRATED[name] for end in ends if end[:1] == app or not app
+            ]
+            if executor.migration_plan(wanted):
                 yield f"The database {name!r} is behind this version. Run: footing migrate"
         except DatabaseError as error:
             yield f"The database {name!r} does not answer ({type(error).__name__}). Look at its address."

@@ -14,6 +14,7 @@ def prepare(*, verbosity: int = 1) -> None:
 
 def migrate(*, verbosity: int = 0) -> None:
     """Bring the tables of the three databases up to date."""
-    for name in settings.DATABASES:
-        call_command("migrate", database=name, verbosity=verbosity, interactive=False)
+    for name, apps in settings.FOOTING_MIGRATED.items():
+        for app in apps:
+            call_command("migrate", *app, database=name, verbosity=verbosity, interactive=False)
     call_command("createcachetable", database="marks", verbosity=0)

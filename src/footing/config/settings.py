@@ -125,6 +125,15 @@ DATABASES = {
     "keys": _database(ENV.keys_database_url),
     "marks": _database(ENV.cache_url),
 }
+# What is migrated in each: all apps; the one that has a table there; none, since the throttles' table is Django's own.
+FOOTING_MIGRATED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "default": ((),),
+    "keys": (("vault",),),
+    "marks": (),
+}
+for _name in ("keys", "marks"):
+    # Tests make the tables of these as they are now: going through all migrations thrice takes most of the start.
+    DATABASES[_name]["TEST"] = {"MIGRATE": False}
 DATABASE_ROUTERS = ["footing.config.routers.ByPurpose"]
 # Django's cache, and the counts of `vault.visitors`: what is over goes with its hour (vault.sweep).
 FOOTING_MARKS_TABLE = "marks_cache"
