@@ -4,19 +4,17 @@ Each change has a mail of its own, by version. A newer one takes back what still
 mail; whoever booked and gave up before any mail left gets none.
 """
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from footing.booking import calendar
+from footing.booking import calendar, phrases
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, contacts, rules
 from footing.outbox import services as outbox
-from footing.vault import codes, links
+from footing.practice.mail import may_mail
 
 # The first mail about a time is always one of these; what changes before it leaves is told as one of them again.
 FIRST = ("booking.booked", "booking.requested")
@@ -32,7 +30,7 @@ def booked(booking: Booking) -> None:
 def requested(booking: Booking) -> None:
     """Say what was asked for, and until when somebody answers."""
     request = bookings.request_of(booking)
-    until = _when(booking, request.answer_by if request else booking.start)
+    until = phrases.when(request.answer_by if request else booking.start, booking.zone)
     sentence = _("You asked for this time: {when}. It is held for you. You hear from us by {until}.")
     _enqueue(booking, "requested", _text(booking, sentence.replace("{until}", until), *_early(booking)))
 
@@ -91,9 +89,9 @@ def _enqueue(booking: Booking, kind: str, body: str, *, wait: bool = True) -> No
     """Write the mail. With `wait` it stays for the grace, in which a newer one can take its place."""
     contact = booking.contact
     _take_back(booking)
-    if not contact.get("may_mail") or not contact.get("email"):
+    if not may_mail(booking):
         return
-    weekday = date_format(booking.start.astimezone(ZoneInfo(booking.zone)), "l")
+    weekday = phrases.weekday(booking.start, booking.zone)
     grace = timedelta(seconds=settings.FOOTING_MAIL_GRACE_SECONDS)
     outbox.enqueue(
         holder=booking.holder,
@@ -113,16 +111,8 @@ def _key(booking: Booking, version: int) -> str:
 
 
 def _text(booking: Booking, sentence: str, *more: str) -> str:
-    last = _("Please do not answer this mail. Nobody reads the answers.")
-    said = sentence.format(when=_when(booking, booking.start))
-    return "\n\n".join((said, *more, *_way_in(booking), last))
-
-
-def _when(booking: Booking, moment: datetime) -> str:
-    local = moment.astimezone(ZoneInfo(booking.zone))
-    return _("{day} at {clock} ({zone} time)").format(
-        day=date_format(local, "l j F"), clock=date_format(local, "H:i"), zone=booking.zone.replace("_", " ")
-    )
+    said = sentence.format(when=phrases.when(booking.start, booking.zone))
+    return "\n\n".join((said, *more, *_way_in(booking), phrases.last()))
 
 
 def _early(booking: Booking) -> tuple[str, ...]:
@@ -132,7 +122,7 @@ def _early(booking: Booking) -> tuple[str, ...]:
         return ()
     if late.now_late:
         return (_("What giving it up means so near to the time stands on that page."),)
-    until = _when(booking, late.until)
+    until = phrases.when(late.until, booking.zone)
     return (
         _("If you cannot come, give it up before {until}. The page says what holds later.").format(
             until=until
@@ -145,14 +135,9 @@ def _others() -> str:
 
 
 def _way_in(booking: Booking) -> tuple[str, ...]:
-    """The private link; not one that was made anew, since whoever had the old one may read this mail too."""
-    if booking.link_version > 1:
-        return (_("To see or change it, use the new link that you kept."),)
-    token = links.token(booking)
-    return (
-        _("To see or change it, open this page and press the button:"),
-        links.address("/book/manage/", booking, token),
-        _("Or go to {page} and type {code} and {token}.").format(
-            page=f"{settings.FOOTING_URL}/book/manage/", code=codes.spoken(booking.code), token=token
-        ),
+    return phrases.way_in(
+        booking,
+        "/book/manage/",
+        open_it=_("To see or change it, open this page and press the button:"),
+        anew=_("To see or change it, use the new link that you kept."),
     )

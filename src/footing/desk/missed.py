@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from footing.booking.models import Booking
 from footing.booking.queries import bookings
-from footing.booking.reminders import mail, missed, queries
+from footing.booking.reminders import missed, queries
 from footing.desk.access import Staff
 from footing.outbox import failures
+from footing.practice.mail import may_mail
 from footing.vault import access
 
 
@@ -17,7 +18,7 @@ def context(found: Booking) -> dict[str, Any]:
     past = found.start <= timezone.now() and not bookings.is_cancelled(found)
     return {
         "coming": queries.will_come(found), "missed": queries.did_not_come(found), "can_miss": past,
-        "undelivered": failures.of(found.holder), "may_write": mail.may_mail(found),
+        "undelivered": failures.of(found.holder), "may_write": may_mail(found),
     }  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from footing.booking.models import Booking
-from footing.booking.waiting import mail, queries, services
+from footing.booking.waiting import queries, services
 from footing.booking.waiting.models import Offer, Waiting
 from footing.desk.access import Staff
+from footing.practice.mail import may_mail
 from footing.vault import access, codes, keys, links
 
 
@@ -61,7 +62,7 @@ def stop(*, staff: Staff, found: Waiting) -> None:
 
 
 def _line(row: Waiting, offer: Offer | None, now: datetime) -> Line:
-    call = offer is not None and not mail.may_mail(row) and bool(row.contact["phone"])
+    call = offer is not None and not may_mail(row) and bool(row.contact["phone"])
     return Line(row, codes.spoken(row.code), offer, call)
 
 

@@ -1,6 +1,7 @@
 """Mails to those who wrote: neutral, and only to an address that they gave and allowed."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -11,9 +12,9 @@ from footing.practice.models import Answer, Inquiry
 from footing.vault import codes
 
 
-def may_mail(inquiry: Inquiry) -> bool:
-    """Whether they gave an address and allowed mail to it."""
-    return bool(inquiry.contact.get("may_mail") and inquiry.contact.get("email"))
+def may_mail(row: Any) -> bool:
+    """Whether whoever wrote, booked or waits gave an address and allowed mail to it."""
+    return bool(row.contact.get("may_mail") and row.contact.get("email"))
 
 
 def received(inquiry: Inquiry) -> None:

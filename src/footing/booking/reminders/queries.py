@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from footing.booking.models import Booking
-from footing.booking.reminders import mail, whens
+from footing.booking.reminders import whens
 from footing.booking.reminders.forms import RemindForm
 from footing.booking.reminders.models import Coming, NoShow, Reminder
 from footing.outbox import failures
+from footing.practice.mail import may_mail
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def of(booking: Booking, *, now: datetime) -> Reminding:
     return Reminding(
         form=RemindForm(initial={"ahead": list(rows), "mail_hours": hours}),
         chosen=tuple(words[id] for id in words if id in rows),
-        by_mail=mail.may_mail(booking),
+        by_mail=may_mail(booking),
         coming=will_come(booking),
         failure=failures.of(booking.holder),
     )

@@ -19,6 +19,7 @@ from footing.booking.services import claims
 from footing.outbox import failures
 from footing.outbox import services as outbox
 from footing.outbox.models import Message
+from footing.practice.mail import may_mail
 from footing.vault import keys
 from footing.vault.private import UNREADABLE
 
@@ -38,7 +39,7 @@ def choose(
 
     def work() -> Booking:
         booking = bookings.opened(code=code, token=token, for_update=True)
-        if ahead and not mail.may_mail(booking):
+        if ahead and not may_mail(booking):
             raise InvalidError("ahead", _("Reminders come by mail, and you allowed none."))
         known = {row.ahead: row for row in Reminder.objects.filter(booking=booking)}
         for id in set(known) - set(ahead):
@@ -119,7 +120,7 @@ def _done(row: Reminder, send: bool) -> int:
         return 0
     if mine.done_for == booking.start:
         return 0
-    send = send and mail.may_mail(booking)
+    send = send and may_mail(booking)
     mine.booking, mine.done_for, mine.sent = booking, booking.start, send
     mine.save(update_fields=["done_for", "sent"])
     if send:

@@ -25,6 +25,7 @@ from footing.booking.views import find, sent
 from footing.design import content
 from footing.design.middleware import refuse
 from footing.practice import queries as practice
+from footing.practice.mail import may_mail
 from footing.vault import codes, links, visitors
 from footing.vault.opening import OpenForm
 
@@ -109,7 +110,7 @@ def booked_context(booking: Any, token: str) -> dict[str, Any]:
         "before": content.page("practice/before.md").body,
         "asked_for": bookings.request_of(booking),
         "late": rules.late(booking.start, timezone.now()),
-        "by_mail": bool(booking.contact.get("may_mail") and booking.contact.get("email")),
+        "by_mail": may_mail(booking),
         "grace": -(-settings.FOOTING_MAIL_GRACE_SECONDS // 60),
     }
 

@@ -19,6 +19,7 @@ from footing.booking.waiting.forms import WaitForm
 from footing.booking.waiting.models import Waiting
 from footing.design import content
 from footing.practice import queries as practice
+from footing.practice.mail import may_mail
 from footing.vault import codes, links, visitors
 from footing.vault.opening import OpenForm
 
@@ -115,5 +116,5 @@ def _done(request: HttpRequest, made: Waiting) -> HttpResponse:
     if made.link_version != links.FIRST or queries.ending(made) is not None:
         return render(request, "booking/waiting_open.html", {"form": OpenForm()})
     context = {**pair(made, links.token(made)), "waiting": made, "zone": made.zone, "rule": lives.rule()}
-    context["by_mail"] = bool(made.contact.get("may_mail") and made.contact.get("email"))
+    context["by_mail"] = may_mail(made)
     return render(request, "booking/wait_done.html", context)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from footing.booking import errors
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.wait import pair
-from footing.booking.waiting import lives, mail, queries, services, wishes
+from footing.booking.waiting import lives, queries, services, wishes
 from footing.booking.waiting.models import Waiting
 from footing.calendars.forms import DAYS
+from footing.practice.mail import may_mail
 from footing.vault import erase, export, files, links, opening
 
 Answer = Callable[[HttpRequest, Waiting, str], HttpResponse]
@@ -85,7 +86,7 @@ def show(
     context: dict[str, Any] = {
         **pair(waiting, token), "waiting": waiting, "zone": waiting.zone, "ended": ended, "said": said, "fresh": fresh,
         "offer": None if ended else queries.live(waiting, timezone.now()), "wish": in_words(waiting),
-        "by_mail": mail.may_mail(waiting), "rule": lives.rule(), "erasure": erase.asked(waiting.holder),
+        "by_mail": may_mail(waiting), "rule": lives.rule(), "erasure": erase.asked(waiting.holder),
     }  # fmt: skip
     return render(request, "booking/waiting.html", context, status=status)
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from footing.booking.models import Booking
-from footing.booking.reminders import mail, missed, services
+from footing.booking.reminders import missed, services
+from footing.practice.mail import may_mail
 from footing.vault import keys, links
 
 SOME, LOOKED_AT, ABSENT = 6, 40, 3
@@ -14,7 +15,7 @@ def make_reminders(*, now: datetime) -> None:
     live = Booking.objects.filter(cancellation__isnull=True).select_related("therapist")
     coming = list(live.filter(start__gt=now).order_by("start", "id")[:LOOKED_AT])
     keys.prefetch(row.holder for row in coming)
-    for place, booking in enumerate([row for row in coming if mail.may_mail(row)][: 2 * SOME]):
+    for place, booking in enumerate([row for row in coming if may_mail(row)][: 2 * SOME]):
         pair = {"code": booking.code, "token": links.token(booking)}
         if place % 2 == 0:
             services.choose(**pair, ahead=("day",) if place % 4 else ("day", "hours"), hours="day", now=now)

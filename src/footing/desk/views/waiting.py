@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from footing.booking import errors
 from footing.booking.views.waiting import in_words
-from footing.booking.waiting import mail, queries
+from footing.booking.waiting import queries
 from footing.booking.waiting.models import Waiting
 from footing.desk import waiting as desk
 from footing.desk.access import Staff, staff
 from footing.practice import queries as practice
+from footing.practice.mail import may_mail
 
 
 @staff
@@ -52,6 +53,6 @@ def _show(
 ) -> HttpResponse:
     context = {
         "staff": staff, "waiting": found, "contact": found.contact, "wish": in_words(found), "said": said,
-        "offer": queries.live(found, timezone.now()), "by_mail": mail.may_mail(found), "zone": practice.zone(),
+        "offer": queries.live(found, timezone.now()), "by_mail": may_mail(found), "zone": practice.zone(),
     }  # fmt: skip
     return render(request, "desk/waiter.html", context, status=status)
