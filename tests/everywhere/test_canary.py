@@ -82,7 +82,8 @@ class Browser:
 
 def visit(browser: Browser) -> None:
     """Type canaries wherever a visitor can type, in forms that pass and in forms that fail."""
-    asked = {"type": "introduction", "who": "", "mode": "video", "tz": "America/Toronto"}
+    # One who is not asked first: what is said and done then is a request, not a booking.
+    asked = {"type": "introduction", "who": "noor", "mode": "video", "tz": "America/Toronto"}
     _, page = browser.ask(f"/book/times/?{urllib.parse.urlencode(asked)}")
     sent = {**asked, "start": START.findall(page)[0], **TYPED, "key": ELSEWHERE[0]}
     assert browser.ask("/book/done/", {**sent, "old_enough": ""})[0] == 422
