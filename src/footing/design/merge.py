@@ -9,7 +9,7 @@ from typing import Any
 # Always data, whatever it looks like.
 DATA = {
     "id", "version", "kind", "url", "doi", "tel", "mark", "tool", "code", "country", "region", "source", "open_in",
-    "reviewed_by", "line.number", "person.languages",
+    "reviewed_by", "person.languages",
 }  # fmt: skip
 # What looks like a code is data: a new key is closed to translations until it is named here or has more than a word.
 CODE = re.compile(r"[a-z0-9][\w./+-]*|[A-Z][+-]?|[\W\d_]*")
@@ -18,6 +18,7 @@ WORDS = {
     "line.about", "line.now", "line.then", "compose.and", "feeling.label", "feeling.word", "compare.then",
     "compare.today", "picture.close", "picture.trust",
 }  # fmt: skip
+DIGITS = re.compile(r"\d+")
 PLACEHOLDER = re.compile(r"\{(\w*)\}|%\((\w+)\)[sd]|%[sd]")
 
 
@@ -90,4 +91,6 @@ def _text(english: str, translated: str, path: tuple[str, ...]) -> str:
         raise ShapeError(f"{'.'.join(path)}: no words")
     if placeholders(english) != placeholders(translated):
         raise ShapeError(f"{'.'.join(path)}: other placeholders")
+    if path[-1:] == ("number",) and DIGITS.findall(english) != DIGITS.findall(translated):
+        raise ShapeError(f"{'.'.join(path)}: another number to call")
     return translated
