@@ -38,7 +38,9 @@ def template() -> Catalog:
     for file, _line, words, comments, context in extract_from_dir(SOURCE, METHODS, OPTIONS, KEYWORDS):
         name = Path(file).as_posix()
         if not name.startswith(ENGLISH_ONLY):
-            found.add(words, locations=[(f"src/footing/{name}", None)], auto_comments=comments, context=context)
+            found.add(
+                words, locations=[(f"src/footing/{name}", None)], auto_comments=comments, context=context
+            )
     return found
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-
 from bench import words
 
 FRENCH = """

@@ -40,7 +40,14 @@ FRENCH = (
 LINK = re.compile(r"\]\(([^)]+)\)")
 REAL: Path = site.FOOTING_CONTENT
 LANGUAGES = [code for code, _name in site.LANGUAGES if code != content.SOURCE]
-BLOCKS = {"heading_open", "blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open", "table_open"}
+BLOCKS = {
+    "heading_open",
+    "blockquote_open",
+    "bullet_list_open",
+    "ordered_list_open",
+    "list_item_open",
+    "table_open",
+}
 
 
 @pytest.fixture

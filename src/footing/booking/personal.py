@@ -29,7 +29,8 @@ declare(
         views={"type": kinds.said},
         words={
             "code": _("your code"), "type": _("what"), "therapist": _("with"), "start": _("begins"), "end": _("ends"),
-            "mode": _("how"), "booked_at": _("booked"), "booked_by": _("booked by"), "booked_by=guest": _("you"),
+            "mode": _("how"), "mode=video": _("by video"), "mode=phone": _("by phone"), "mode=in-person": _("in person"),
+            "booked_at": _("booked"), "booked_by": _("booked by"), "booked_by=guest": _("you"),
             "booked_by=practice": _("the practice, for you"), "name": _("the name you gave"),
             "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),
             "contact.say": _("who we say is calling"),

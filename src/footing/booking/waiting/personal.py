@@ -30,7 +30,8 @@ declare(
         _("That you wait for a time"), UNTIL, JOB, left_out=frozenset({"id", "holder", "link_version", "repeat"}),
         views={"wish": in_words, "type": kinds.said},
         words={
-            "code": _("your code"), "type": _("what"), "therapist": _("with"), "mode": _("how"), "since": _("since"),
+            "code": _("your code"), "type": _("what"), "therapist": _("with"), "mode": _("how"), "mode=video": _("by video"), "mode=phone": _("by phone"), "mode=in-person": _("in person"),
+            "since": _("since"),
             "place": _("your place in the line counts from"), "until": _("until"), "name": _("the name you gave"),
             "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),
             "contact.say": _("who we say is calling"), "contact.hours": _("when it is safe"),
