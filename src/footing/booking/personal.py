@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking import kinds
+from footing.booking.fitwords import MODES
 from footing.booking.models import (
     Booking,
     Cancellation,
@@ -29,7 +30,7 @@ declare(
         views={"type": kinds.said},
         words={
             "code": _("your code"), "type": _("what"), "therapist": _("with"), "start": _("begins"), "end": _("ends"),
-            "mode": _("how"), "mode=video": _("by video"), "mode=phone": _("by phone"), "mode=in-person": _("in person"),
+            "mode": _("how"), **{f"mode={mode}": words for mode, words in MODES.items()},
             "booked_at": _("booked"), "booked_by": _("booked by"), "booked_by=guest": _("you"),
             "booked_by=practice": _("the practice, for you"), "name": _("the name you gave"),
             "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),

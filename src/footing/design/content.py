@@ -113,7 +113,7 @@ def _paired(english: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 def _file(root: Path, language: str, path: str) -> Path:
     file = root / language / path
     if not file.is_file():
-        raise ContentError(f"{path}: no such content file")
+        raise ContentError(f"{path}: no such content file in {language}")
     return file
 
 

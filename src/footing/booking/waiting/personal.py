@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking import kinds
+from footing.booking.fitwords import MODES
 from footing.booking.waiting import wishes
 from footing.booking.waiting.models import Ending, Offer, Waiting
 from footing.calendars.forms import DAYS
@@ -30,7 +31,8 @@ declare(
         _("That you wait for a time"), UNTIL, JOB, left_out=frozenset({"id", "holder", "link_version", "repeat"}),
         views={"wish": in_words, "type": kinds.said},
         words={
-            "code": _("your code"), "type": _("what"), "therapist": _("with"), "mode": _("how"), "mode=video": _("by video"), "mode=phone": _("by phone"), "mode=in-person": _("in person"),
+            "code": _("your code"), "type": _("what"), "therapist": _("with"), "mode": _("how"),
+            **{f"mode={mode}": words for mode, words in MODES.items()},
             "since": _("since"),
             "place": _("your place in the line counts from"), "until": _("until"), "name": _("the name you gave"),
             "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),
