@@ -211,6 +211,7 @@ def test_texts_that_are_shown_in_english_on_french_pages_are_named(
     texts = {"en/safety/help_lines.toml": lines.read_text("utf-8")}
     for name in "abcd":
         texts[f"en/learn/{name}.toml"] = 'version = 2\nline = "A line"\n'
+    texts["en/learn/e.toml"] = 'version = 1\nopen_in = ["O"]\n'
     texts["fr/safety/help_lines.toml"] = texts["en/safety/help_lines.toml"]
     texts["fr/learn/a.toml"] = 'version = 1\nline = "Une ligne"\n'
     texts["fr/learn/d.toml"] = 'version = 2\nline = "Une ligne"\n'

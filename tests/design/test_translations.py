@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.conf import settings as site
 from django.utils import translation
 from markdown_it import MarkdownIt
 
-from footing.design import content, filters, merge
+from footing.design import content, filters, merge, saying
 
 ENGLISH = """
 id = "e9"
@@ -131,6 +132,26 @@ def test_a_page_says_in_which_language_it_is(folder: Path) -> None:
     (folder / "en" / "rooms" / "p2.md").write_text(page, encoding="utf-8")
     found = content.page("rooms/p2.md")
     assert (found.language, found.meta["title"], found.body[:8]) == ("fr", "Une ligne", "Bonjour.")
+
+
+def test_dates_numbers_and_quotes_are_written_as_each_language_writes_them() -> None:
+    first = datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
+    french = (
+        filters.day(first),
+        filters.clock(first),
+        saying.decimal(0.25, 2),
+        saying.money("CAD", 9250),
+        saying.quoted("A"),
+    )
+    assert french == ("mardi 1er décembre", "14\u00a0h\u00a030", "0,25", "92,50\u00a0CAD", "«\u00a0A\u00a0»")
+    with translation.override("en"):
+        english = (
+            filters.day(first),
+            filters.clock(first),
+            saying.decimal(0.25, 2),
+            saying.money("CAD", 9250),
+        )
+    assert english == ("Tuesday 1 December", "14:30", "0.25", "CAD 92.50")
 
 
 def test_links_in_texts_stay_in_the_language_of_the_page() -> None:

@@ -46,6 +46,13 @@ def is_words(value: Any, path: tuple[str, ...]) -> bool:
     return bool(value) and (".".join(path[-2:]) in WORDS or not CODE.fullmatch(value))
 
 
+def has_words(value: Any, path: tuple[str, ...] = ()) -> bool:
+    """Whether there is anything in it to translate."""
+    if isinstance(value, dict):
+        return any(has_words(one, (*path, key)) for key, one in value.items())
+    return any(has_words(one, path) for one in value) if isinstance(value, list) else is_words(value, path)
+
+
 def placeholders(text: str) -> list[str]:
     """What is filled in, in alphabetical order; `{You}` begins a sentence with what `{you}` says."""
     return sorted(
