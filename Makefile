@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check prove bench bom screenshots lock clean
+.PHONY: run test check prove bench bom words screenshots lock clean
 
 run: .venv/.run
 	@$(BIN)/footing run
@@ -23,6 +23,10 @@ bench: .venv/.dev
 bom: .venv/.run
 	@mkdir -p build
 	@$(BIN)/python -m bench.bom build/footing.cdx.json && echo build/footing.cdx.json
+
+# The catalogues of translations, brought up to date with the source and compiled.
+words: .venv/.dev
+	@$(BIN)/python -m bench.words
 
 screenshots: .venv/.dev
 	@$(BIN)/python -m bench.screenshots

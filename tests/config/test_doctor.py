@@ -202,3 +202,26 @@ def test_the_command_ends_with_one_or_with_all_is_well(well: World, capsys: Any)
         call_command("doctor")
     assert "footing work" in capsys.readouterr().out
     assert periodic.names()
+
+
+def test_texts_that_are_shown_in_english_on_french_pages_are_named(
+    well: World, settings: Any, tmp_path: Path
+) -> None:
+    lines = settings.FOOTING_CONTENT / "en" / "safety" / "help_lines.toml"
+    texts = {"en/safety/help_lines.toml": lines.read_text("utf-8")}
+    for name in "abcd":
+        texts[f"en/learn/{name}.toml"] = 'version = 2\nline = "A line"\n'
+    texts["en/learn/e.toml"] = 'version = 1\nopen_in = ["O"]\n'
+    texts["fr/safety/help_lines.toml"] = texts["en/safety/help_lines.toml"]
+    texts["fr/learn/a.toml"] = 'version = 1\nline = "Une ligne"\n'
+    texts["fr/learn/d.toml"] = 'version = 2\nline = "Une ligne"\n'
+    for path, text in texts.items():
+        (tmp_path / "texts" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "texts" / path).write_text(text, encoding="utf-8")
+    settings.FOOTING_CONTENT = tmp_path / "texts"
+    (line,) = [one for one in said() if "texts are shown in English" in one]
+    assert line.startswith(
+        "3 texts are shown in English on pages in Français: learn/a.toml (version 1, not 2); "
+    )
+    assert "learn/b.toml (learn/b.toml: no such content file in fr)" in line
+    assert "learn/d.toml" not in line

@@ -28,6 +28,7 @@ WRONG = [
     ("FOOTING_MAIL_GRACE_SECONDS", "soon"), ("FOOTING_MAIL_GRACE_SECONDS", "3601"), ("FOOTING_MAIL_GRACE_SECONDS", "²"),
     ("FOOTING_LEAVE_URL", "http://plain.example"), ("FOOTING_LEAVE_URL", "javascript:alert(1)"),
     ("FOOTING_LEAVE_URL", "https://[x"), ("FOOTING_RATE_LIMITS", "maybe"), ("FOOTING_RATE_LIMITS", "0"),
+    ("FOOTING_LANGUAGES", "fr"), ("FOOTING_LANGUAGES", "en,xx"),
     ("FOOTING_DEBUG", "yes"), ("FOOTING_KEEP_BOOKINGS_DAYS", "soon"), ("FOOTING_KEEP_BOOKINGS_DAYS", "-5"),
     ("FOOTING_KEEP_BOOKINGS_DAYS", "²⁵⁰"),
     ("FOOTING_APART_MINUTES", "10"),

@@ -11,13 +11,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from footing.accounts import homes, sittings, watch
 from footing.accounts.names import login_of
-from footing.design import events
+from footing.design import events, saying
 from footing.vault import crypto, visitors
 from footing.vault.secrets import derive
 
@@ -125,7 +124,7 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """Neutral, and nothing of the device: only when it was added."""
-        return str(_("Passkey of %(day)s") % {"day": date_format(timezone.now(), "j F Y")})
+        return str(_("Passkey of %(day)s") % {"day": saying.plain_day(timezone.now())})
 
 
 def _key() -> bytes:

@@ -60,7 +60,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and clear what the browser kept. The first page says so: by its address, not by a cookie."""
     logout(request)
-    return _cleared(HttpResponseRedirect("/?out"))
+    return _cleared(HttpResponseRedirect(f"{reverse('home')}?out"))
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from footing.core.matching import Answer, Criterion, Finding
+from footing.design import saying
 from footing.practice import fit
 from footing.practice.models import Therapist
 
@@ -128,8 +129,7 @@ def part_of_week(id: str) -> str:
 
 def money(currency: str, minor: int) -> str:
     """A sum in words: "CAD 90", "CAD 92.50"."""
-    whole, cents = divmod(minor, 100)
-    return f"{currency} {whole}.{cents:02}" if cents else f"{currency} {whole}"
+    return saying.money(currency, minor, cents=False)
 
 
 def _listed(labels: Mapping[str, str], values: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from footing.booking import guests, services
+from footing.booking import guests, kinds, services
 from footing.booking.models import MODES, AppointmentType
 from footing.design import content
+from footing.practice.mail import spoken
 from footing.practice.models import Therapist
 from footing.practice.reach import CONTACT, REACH, ReachForm
 
@@ -78,7 +79,7 @@ class FindForm(forms.Form):
         super().__init__(*args, **options)
         self.team = {t.slug: t for t in team}
         self.types = {t.id: t for t in types}
-        self._choices("type", [(t.id, t.name, t.summary) for t in types])
+        self._choices("type", [(t.id, kinds.said(t.name), kinds.said(t.summary)) for t in types])
         self._choices("who", [("", _("Whoever is free")), *((t.slug, t.name) for t in team)])
         asked = str(self.data.get("tz", "")) if self.is_bound else ""
         self._choices("tz", zone_choices(zone, asked))
@@ -157,7 +158,7 @@ class DetailsForm(ReachForm):
     def guest(self, zone: str) -> guests.Guest:
         """The guest that these answers describe."""
         said = {name: self.cleaned_data[name] for name in ("name", "message", "calendar", *CONTACT)}
-        return guests.Guest(zone=zone, **said)
+        return guests.Guest(zone=zone, language=spoken(), **said)
 
 
 def known_zone(name: str, fallback: str) -> ZoneInfo:

@@ -1,6 +1,6 @@
 """What a guest says about themselves, checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from zoneinfo import available_timezones
 
@@ -19,7 +19,7 @@ class Guest:
     """A person without an account. Any name will do; one of `email` and `phone` is needed.
 
     `say` is who we say is calling; `hours` when to call; mail goes out only with `may_mail`, and an entry for
-    their calendar along with it only with `calendar`.
+    their calendar along with it only with `calendar`. `language` is the one they booked in, or nothing for English.
     """
 
     name: str
@@ -32,10 +32,13 @@ class Guest:
     may_mail: bool = False
     may_leave_message: bool = False
     calendar: bool = False
+    language: str = ""
 
     def contact(self) -> dict[str, str | bool]:
         """What the sealed `contact` of a booking holds."""
-        chosen = {"calendar": True} if self.calendar else {}
+        chosen: dict[str, str | bool] = {"calendar": True} if self.calendar else {}
+        if self.language:
+            chosen["language"] = self.language
         return {name: getattr(self, name) for name in CONTACT} | chosen
 
 
@@ -55,9 +58,7 @@ def check(guest: Guest) -> Guest:
             raise InvalidError(field, sentence)
     if texts["zone"] not in zones():
         raise InvalidError("tz", _("Choose a time zone from the list, such as America/Toronto."))
-    return Guest(
-        **texts, may_mail=guest.may_mail, may_leave_message=guest.may_leave_message, calendar=guest.calendar
-    )
+    return replace(guest, **texts)
 
 
 @lru_cache(maxsize=1)

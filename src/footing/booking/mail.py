@@ -4,7 +4,9 @@ Each change has a mail of its own, by version. A newer one takes back what still
 mail; whoever booked and gave up before any mail left gets none.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,7 +16,7 @@ from footing.booking import calendar, phrases
 from footing.booking.models import Booking
 from footing.booking.queries import bookings, contacts, rules
 from footing.outbox import services as outbox
-from footing.practice.mail import may_mail
+from footing.practice.mail import may_mail, speaking_to
 
 # The first mail about a time is always one of these; what changes before it leaves is told as one of them again.
 FIRST = ("booking.booked", "booking.requested")
@@ -22,11 +24,25 @@ FIRST = ("booking.booked", "booking.requested")
 ENDED = ("cancelled", "declined", "lapsed")
 
 
+Telling = Callable[[Booking], None]
+
+
+def _in_their_language(tell: Telling) -> Telling:
+    @wraps(tell)
+    def speak(booking: Booking) -> None:
+        with speaking_to(booking):
+            tell(booking)
+
+    return speak
+
+
+@_in_their_language
 def booked(booking: Booking) -> None:
     """Say when it is and how to change it."""
     _enqueue(booking, "booked", _text(booking, _("This time is kept for you: {when}."), *_early(booking)))
 
 
+@_in_their_language
 def requested(booking: Booking) -> None:
     """Say what was asked for, and until when somebody answers."""
     request = bookings.request_of(booking)
@@ -35,6 +51,7 @@ def requested(booking: Booking) -> None:
     _enqueue(booking, "requested", _text(booking, sentence.replace("{until}", until), *_early(booking)))
 
 
+@_in_their_language
 def moved(booking: Booking) -> None:
     """Say the new time; as the first mail where nothing was said of the old one."""
     if _take_back(booking):
@@ -43,18 +60,21 @@ def moved(booking: Booking) -> None:
     _enqueue(booking, "moved", _text(booking, _("Your time has changed. The new one is {when}.")))
 
 
+@_in_their_language
 def approved(booking: Booking) -> None:
     """Say that somebody said yes."""
     sentence = _("The time that you asked for is now kept for you: {when}.")
     _enqueue(booking, "approved", _text(booking, sentence, *_early(booking)), wait=False)
 
 
+@_in_their_language
 def declined(booking: Booking) -> None:
     """Say that the time is not possible, and where others are."""
     sentence = _("We are sorry: the time that you asked for is not possible after all. It was {when}.")
     _enqueue(booking, "declined", _text(booking, sentence, _others()), wait=False)
 
 
+@_in_their_language
 def lapsed(booking: Booking) -> None:
     """Say that nobody answered in time, and where others are."""
     sentence = _(
@@ -63,6 +83,7 @@ def lapsed(booking: Booking) -> None:
     _enqueue(booking, "lapsed", _text(booking, sentence, _others()), wait=False)
 
 
+@_in_their_language
 def cancelled(booking: Booking) -> None:
     """Say that the time was given up; nothing where nothing was said before."""
     if not _take_back(booking):
@@ -131,13 +152,13 @@ def _early(booking: Booking) -> tuple[str, ...]:
 
 
 def _others() -> str:
-    return _("Other times: {page}").format(page=f"{settings.FOOTING_URL}/book/")
+    return _("Other times: {page}").format(page=phrases.page("book"))
 
 
 def _way_in(booking: Booking) -> tuple[str, ...]:
     return phrases.way_in(
         booking,
-        "/book/manage/",
+        "manage",
         open_it=_("To see or change it, open this page and press the button:"),
         anew=_("To see or change it, use the new link that you kept."),
     )

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from footing.booking import kinds
+from footing.booking.fitwords import MODES
 from footing.booking.models import (
     Booking,
     Cancellation,
@@ -25,15 +27,17 @@ declare(
     Booking,
     Policy(
         _("A booked time"), UNTIL, JOB, left_out=frozenset({"id", "holder", "joint", "version", "link_version"}),
+        views={"type": kinds.said},
         words={
             "code": _("your code"), "type": _("what"), "therapist": _("with"), "start": _("begins"), "end": _("ends"),
-            "mode": _("how"), "booked_at": _("booked"), "booked_by": _("booked by"), "booked_by=guest": _("you"),
+            "mode": _("how"), **{f"mode={mode}": words for mode, words in MODES.items()},
+            "booked_at": _("booked"), "booked_by": _("booked by"), "booked_by=guest": _("you"),
             "booked_by=practice": _("the practice, for you"), "name": _("the name you gave"),
             "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),
             "contact.say": _("who we say is calling"),
             "contact.hours": _("when it is safe"), "contact.may_mail": _("we may send mail"),
             "contact.may_leave_message": _("we may leave a message"),
-            "contact.calendar": _("entries for your calendar"),
+            "contact.calendar": _("entries for your calendar"), "contact.language": _("language"),
             "message": _("your message"), "zone": _("your time zone"),
         },
     ),

@@ -5,35 +5,41 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.formats import date_format
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from footing.design import saying
 from footing.vault import codes, links
 
 
 def weekday(moment: datetime, zone: str) -> str:
     """The day of the week by the clock in `zone`: all that a subject says."""
-    return date_format(moment.astimezone(ZoneInfo(zone)), "l")
+    return saying.weekday(moment.astimezone(ZoneInfo(zone)))
 
 
 def when(moment: datetime, zone: str) -> str:
     """A moment in words, by the clock in `zone`, which is named."""
     local = moment.astimezone(ZoneInfo(zone))
     return _("{day} at {clock} ({zone} time)").format(
-        day=date_format(local, "l j F"), clock=date_format(local, "H:i"), zone=zone.replace("_", " ")
+        day=saying.day(local), clock=saying.clock(local.hour, local.minute), zone=zone.replace("_", " ")
     )
 
 
-def way_in(row: Any, page: str, *, open_it: str, anew: str) -> tuple[str, ...]:
-    """The private link; not one that was made anew, since whoever had the old one may read this mail too."""
+def page(name: str) -> str:
+    """The whole address of a page, in the language that is spoken."""
+    return f"{settings.FOOTING_URL}{reverse(name)}"
+
+
+def way_in(row: Any, name: str, *, open_it: str, anew: str) -> tuple[str, ...]:
+    """The private link to the page `name`; not one made anew: whoever had the old one may read this mail too."""
     if row.link_version > links.FIRST:
         return (anew,)
     token = links.token(row)
     return (
         open_it,
-        links.address(page, row, token),
+        links.address(reverse(name), row, token),
         _("Or go to {page} and type {code} and {token}.").format(
-            page=f"{settings.FOOTING_URL}{page}", code=codes.spoken(row.code), token=token
+            page=page(name), code=codes.spoken(row.code), token=token
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, feed, find, fit, kept, manage, own, remind, wait, waiting
+from footing.booking.views import confirm, find, fit, kept, manage, own, remind, wait, waiting
 
 urlpatterns = [
     path("book/", find.find, name="book"),
@@ -11,7 +11,6 @@ urlpatterns = [
     path("book/details/", confirm.details, name="book-details"),
     path("book/done/", confirm.book, name="book-done"),
     path("book/again/", confirm.again, name="book-again"),
-    path("calendar/<slug:key>.ics", feed.feed, name="own-calendar"),
     path("book/manage/", manage.manage, name="manage"),
     path("book/wait/", wait.wait, name="wait"),
     path("book/waiting/", waiting.waiting, name="waiting"),

@@ -8,13 +8,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from footing.calendars import almanac
 from footing.calendars.models import STEP
 from footing.core.slots import Window
 
-DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+# From Monday on. Words of our own for them would take the place of those in written dates.
+DAYS = tuple(WEEKDAYS[day] for day in range(7))
 YEARS = range(2000, 2200)
 _RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:\(([^()]*)\))?")
 # Not inside brackets.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from footing.check.queries import Checked, Sign
+from footing.design import saying
 
 MANY = 3
 
@@ -58,5 +59,5 @@ def of(checked: Checked, signs: Mapping[str, Sign]) -> tuple[str, ...]:
 
 
 def _names(ids: Sequence[str], signs: Mapping[str, Sign]) -> str:
-    names = [f"“{signs[id].name}”" for id in ids]
+    names = [saying.quoted(signs[id].name) for id in ids]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + _(" and ") + names[-1]

@@ -24,6 +24,7 @@ LINES_AGE = timedelta(days=180)
 # When the locked libraries were last looked through (SECURITY.md), and after how long an installation is behind.
 LIBRARIES = date(2026, 11, 25)
 LIBRARIES_AGE = timedelta(days=90)
+NAMED = 3
 FOLDERS = ("learn", "articles", "pages")
 
 
@@ -168,6 +169,7 @@ def _texts(now: datetime) -> Iterator[str]:
     old = [name for name, checked in _checked(table) if now.date() - checked > LINES_AGE]
     if old:
         yield f"{len(old)} help lines were checked over 180 days ago, {old[0]} first. Call them, then set last_checked."
+    yield from _translations()
     try:
         house = practice.practice()
     except DatabaseError:
@@ -176,6 +178,16 @@ def _texts(now: datetime) -> Iterator[str]:
         bare = [p.id for folder in FOLDERS for p in content.pages(folder) if not p.meta.get("reviewed_by")]
         if bare:
             yield f"{len(bare)} texts have nobody in reviewed_by ({bare[0]} first). Let somebody who knows read them."
+
+
+def _translations() -> Iterator[str]:
+    for code, name in settings.LANGUAGES:
+        there = code != content.SOURCE and (settings.FOOTING_CONTENT / code).is_dir()
+        english = content.untranslated(code) if there else {}
+        if english:
+            named = "; ".join(f"{path} ({why})" for path, why in list(english.items())[:NAMED])
+            more = ", and so on" if len(english) > NAMED else ""
+            yield f"{len(english)} texts are shown in English on pages in {name}: {named}{more}."
 
 
 def _checked(table: object) -> Iterator[tuple[str, date]]:

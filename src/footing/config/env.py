@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+LANGUAGES = (("en",), ("en", "fr"))
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -65,6 +66,7 @@ SETTINGS = (
     Setting(
         "FOOTING_RATE_LIMITS", "on", "off lifts booking and page limits, never those of sign-in and codes."
     ),
+    Setting("FOOTING_LANGUAGES", "en,fr", "Languages of the public pages: en,fr, or en alone."),
     Setting("FOOTING_DEBUG", "off", "on shows /design/ and error details; refused off loopback."),
 )
 
@@ -93,6 +95,7 @@ class Environment:
     keep_access_log_days: int
     security_contact: str
     rate_limits: bool
+    languages: tuple[str, ...]
     debug: bool
 
 
@@ -134,6 +137,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         keep_access_log_days=_days("FOOTING_KEEP_ACCESS_LOG_DAYS", raw["FOOTING_KEEP_ACCESS_LOG_DAYS"]),
         security_contact=_contact(raw["FOOTING_SECURITY_CONTACT"]),
         rate_limits=_switch("FOOTING_RATE_LIMITS", raw["FOOTING_RATE_LIMITS"]),
+        languages=_languages(raw["FOOTING_LANGUAGES"]),
         debug=debug,
     )
 
@@ -174,6 +178,13 @@ def _switch(name: str, value: str) -> bool:
     if value not in {"on", "off"}:
         raise SettingError(f"{name} is {value!r}. Set it to on or off.")
     return value == "on"
+
+
+def _languages(value: str) -> tuple[str, ...]:
+    codes = tuple(code.strip() for code in value.split(","))
+    if codes not in LANGUAGES:
+        raise SettingError(f"FOOTING_LANGUAGES is {value!r}. Set it to en,fr or to en.")
+    return codes
 
 
 def _days(name: str, value: str) -> int:

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from django.utils.translation import gettext_lazy as _
 
 from footing.config.env import read
 from footing.vault import secrets as vault_secrets
@@ -74,15 +73,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The first two only write headers, so they stand around whatever may refuse: a refusal carries them too.
+    # Headers stand around whatever may refuse: a refusal carries them too.
     "django.middleware.security.SecurityMiddleware",
+    # Before whatever may refuse: a refusal speaks the language of its address.
+    "footing.design.language.ByAddress",
     "footing.design.middleware.Headers",
     "footing.design.middleware.BodyLimit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "footing.design.middleware.SameOrigin",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -178,7 +178,7 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "Footing"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "/today/"
+LOGIN_REDIRECT_URL = "today"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 
@@ -212,7 +212,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W008"]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [(code, name) for code, name in (("en", "English"), ("fr", "Français")) if code in ENV.languages]
 LOCALE_PATHS = [str(SOURCE / "locale")]
 USE_I18N = True
 USE_TZ = True

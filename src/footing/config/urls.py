@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from footing.booking.views import feed
 from footing.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path(".well-known/security.txt", health.security, name="security"),
     path("api/", include("footing.booking.api.urls")),
+]
+# The desk is English, so it has no second address; nor have a therapist's calendar and photos.
+urlpatterns += [
+    path("calendar/<slug:key>.ics", feed.feed, name="own-calendar"),
+    path("", include("footing.desk.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("footing.accounts.urls")),
@@ -28,7 +34,6 @@ urlpatterns += i18n_patterns(
     path("", include("footing.plan.urls")),
     path("", include("footing.booking.urls")),
     path("", include("footing.today.urls")),
-    path("", include("footing.desk.urls")),
     path("", include("footing.welcome.urls")),
     prefix_default_language=False,
 )

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from footing.design import language
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context for the base page. Reads the session only where a session cookie came with the request."""
@@ -15,6 +17,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "path": request.path,
         "language": get_language() or "en",
+        "tongues": language.others(request),
         "signed_in": here,
         "home": request.session.get("home", "desk") if here else "",
         # Seconds until a session ends by itself; `accounts` lies above and says so with the request.

@@ -8,7 +8,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
-from footing.design import filters
+from footing.design import filters, saying
 
 
 def environment(**options: Any) -> Environment:
@@ -25,6 +25,8 @@ def environment(**options: Any) -> Environment:
         short_day=filters.short_day,
         clock=filters.clock,
         minutes=filters.minutes,
+        money=saying.money,
+        decimal=saying.decimal,
     )
     return env
 

@@ -100,4 +100,5 @@ def refuse(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
         title = HTTPStatus(status).phrase
         body = json.dumps({"type": "about:blank", "title": title, "status": status, "detail": sentence})
         return HttpResponse(body, status=status, content_type="application/problem+json")
+    request.alike = True  # type: ignore[attr-defined]
     return render(request, "design/message.html", {"sentence": sentence, "heading": None}, status=status)

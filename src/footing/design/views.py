@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same page for what does not exist and for what this reader may not see."""
+    request.alike = True  # type: ignore[attr-defined]
     sentence = _("There is no page at this address. Go back to the start, or use the links above.")
     return render(
         request, "design/message.html", {"sentence": sentence, "heading": _("Nothing here")}, status=404

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
-
+from footing.design import saying
 from footing.exercises import queries
 from footing.exercises.forms import rating_words
 from footing.exercises.reading import Exercise, Options, exercise
@@ -65,7 +64,7 @@ def _said(label: str, answer: Any, field: Any) -> Said:
 
 
 def _beside(line: dict[str, str], field: Any) -> str:
-    day = date_format(date.fromisoformat(line["day"]), "j M Y") if "day" in line else ""
+    day = saying.plain_day(date.fromisoformat(line["day"]), short=True) if "day" in line else ""
     side = _word(field.sides if field else (), line["side"]) if line.get("side") else ""
     return ", ".join(part for part in (day, side) if part)
 

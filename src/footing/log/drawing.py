@@ -7,6 +7,7 @@ from typing import Any
 from footing.core.prediction import Figures, Interval, Summary
 from footing.core.prediction.paired import Paired
 from footing.core.prediction.rate import wilson
+from footing.design import saying
 from footing.log import queries
 
 LEFT, RIGHT = 46, 310
@@ -74,7 +75,7 @@ def figures(summary: Summary) -> Shown | None:
         rests=w["rests_one"] if n == 1 else w["rests"].format(n=n),
         bar=_bar(found.rate, summary.counts.happened, n, w["range_of"]) if found.rate else None,
         rows=tuple(_row(name, one, w) for name, one in pairs if one.pairs),
-        brier="" if found.brier is None else f"{found.brier:.2f}",
+        brier="" if found.brier is None else saying.decimal(found.brier, 2),
         base=_base(found, w["base"]),
         over=_over(found, w["over"]),
         dots=_dots(found),
@@ -89,7 +90,11 @@ def _bar(rate: Interval, k: int, n: int, words: str) -> Bar:
 def _row(name: str, pairs: Paired, w: Mapping[str, Any]) -> Row:
     range = pairs.interval
     words = w["middle_one"] if range and range.low == range.high else w["middle"]
-    said = words.format(low=f"{range.low:+g}", high=f"{range.high:+g}") if range else ""
+    said = (
+        words.format(low=saying.point(f"{range.low:+g}"), high=saying.point(f"{range.high:+g}"))
+        if range
+        else ""
+    )
     counts = (pairs.lower, pairs.same, pairs.higher)
     return Row(w[name], tuple(zip(w[f"{name}_rows"], counts, strict=True)), pairs.pairs, said)
 
@@ -97,7 +102,9 @@ def _row(name: str, pairs: Paired, w: Mapping[str, Any]) -> Row:
 def _base(found: Figures, words: str) -> tuple[str, str]:
     if found.base_rate_brier is None or found.overestimate is None:
         return "", ""
-    return words.format(happened=_in_100(found.overestimate.happened)), f"{found.base_rate_brier:.2f}"
+    return words.format(happened=_in_100(found.overestimate.happened)), saying.decimal(
+        found.base_rate_brier, 2
+    )
 
 
 def _over(found: Figures, words: str) -> str:

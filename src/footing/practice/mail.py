@@ -1,12 +1,14 @@
 """Mails to those who wrote: neutral, and only to an address that they gave and allowed."""
 
-from datetime import date
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from footing.design import saying
 from footing.outbox import services as outbox
 from footing.practice.models import Answer, Inquiry
 from footing.vault import codes
@@ -17,18 +19,37 @@ def may_mail(row: Any) -> bool:
     return bool(row.contact.get("may_mail") and row.contact.get("email"))
 
 
+def language_of(row: Any) -> str:
+    """The language in which somebody wrote, booked or waits: in the sealed `contact`, unless it is English."""
+    known: str = row.contact.get("language", settings.LANGUAGE_CODE)
+    return known if known in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def speaking_to(row: Any) -> AbstractContextManager[None]:
+    """What is said to them, whoever caused it: a worker, staff at the desk, or they themselves."""
+    return translation.override(language_of(row))
+
+
+def spoken() -> str:
+    """The language of this moment as a `contact` keeps it: nothing for English."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return "" if language == settings.LANGUAGE_CODE else language
+
+
 def received(inquiry: Inquiry) -> None:
     """Say that it arrived, and until when somebody answers."""
-    sentence = _("Your note has arrived. Somebody answers by {day}, in the way you chose.")
-    body = sentence.format(day=_day(inquiry.answer_by))
-    code = _("Your code is {code}.").format(code=codes.spoken(inquiry.code))
-    _enqueue(inquiry, "received", f"inquiry:{inquiry.id}", _("Your note"), f"{body}\n\n{code}")
+    with speaking_to(inquiry):
+        sentence = _("Your note has arrived. Somebody answers by {day}, in the way you chose.")
+        body = sentence.format(day=saying.day(inquiry.answer_by))
+        code = _("Your code is {code}.").format(code=codes.spoken(inquiry.code))
+        _enqueue(inquiry, "received", f"inquiry:{inquiry.id}", _("Your note"), f"{body}\n\n{code}")
 
 
 def answered(answer: Answer) -> None:
     """Send what staff wrote."""
     inquiry = answer.inquiry
-    _enqueue(inquiry, "answered", f"answer:{answer.id}", _("About your note"), answer.text)
+    with speaking_to(inquiry):
+        _enqueue(inquiry, "answered", f"answer:{answer.id}", _("About your note"), answer.text)
 
 
 def withdraw(inquiry: Inquiry) -> None:
@@ -42,7 +63,7 @@ def _enqueue(inquiry: Inquiry, kind: str, key: str, subject: str, text: str) -> 
     if not may_mail(inquiry):
         return
     reply = _("Please do not answer this mail. Nobody reads the answers. You can write to us here: {page}")
-    page = reply.format(page=f"{settings.FOOTING_URL}/contact/")
+    page = reply.format(page=f"{settings.FOOTING_URL}{reverse('contact')}")
     outbox.enqueue(
         holder=inquiry.holder,
         kind=f"practice.{kind}",
@@ -51,7 +72,3 @@ def _enqueue(inquiry: Inquiry, kind: str, key: str, subject: str, text: str) -> 
         subject=subject,
         body=f"{text.strip()}\n\n{page}",
     )
-
-
-def _day(day: date) -> str:
-    return date_format(day, "l j F")

@@ -41,6 +41,7 @@ declare(
             "contact.email": _("e-mail"), "contact.phone": _("phone"), "contact.say": _("who we say is calling"),
             "contact.hours": _("when it is safe"), "contact.may_mail": _("we may send mail"),
             "contact.may_leave_message": _("we may leave a message"),
+            "contact.language": _("language"),
             "wish.words": _("your words"), "wish.reasons": _("what you would like"),
             "wish.together": _("alone or together"),
             "wish.language": _("language"), "wish.region": _("where you live"),

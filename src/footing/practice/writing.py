@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from footing.accounts import contact as account
 from footing.accounts.access import person_of
-from footing.practice import letters, nearby, policies, queries, reach, services, yours
+from footing.practice import letters, mail, nearby, policies, queries, reach, services, yours
 from footing.practice.forms import ContactForm, RegisterForm, WriteForm
 from footing.practice.models import Therapist
 from footing.vault import links, opening, visitors
@@ -67,7 +67,7 @@ def _received(
         letter=services.Letter(
             kind=kind,
             name=form.cleaned_data["name"],
-            contact=form.contact(),
+            contact=_contact(form),
             wish=form.wish(),
             therapist=therapist,
             body=json.dumps([kind, sent]).encode(),
@@ -77,6 +77,11 @@ def _received(
         return opening.ask(request, page=yours.PAGE)
     own = yours.pair(inquiry, links.token(inquiry))
     return render(request, "practice/sent.html", {**own, "answer_by": inquiry.answer_by, **_around()})
+
+
+def _contact(form: WriteForm) -> dict[str, str | bool]:
+    language = mail.spoken()
+    return {**form.contact(), "language": language} if language else form.contact()
 
 
 def _page(request: HttpRequest, kind: str, form: WriteForm, status: int = 200) -> HttpResponse:

@@ -44,16 +44,21 @@ def compose(*, feelings: Sequence[str], feeling: str, when: str, need: str, own_
     """One sentence, or two, from what was picked. Own words come after ticked feelings and before a picked need."""
     source = words()
     named = {f["id"]: f["word"] for f in source["feeling"]}
-    own = _without("I feel", feeling)
+    pattern = source["compose"]
+    own = _without(_before(pattern["feel"]), feeling)
     felt = [named[f] for f in feelings if named.get(f)] + ([own] if own else [])
     picked = next((n["label"] for n in source["need"] if n["id"] == need != UNSURE), "")
-    wanted = _without("I need", own_need) or picked
-    pattern = source["compose"]
-    moment = _without("when", when)
+    wanted = _without(_before(pattern["need"]), own_need) or picked
+    moment = _without(_before(pattern["feel_when"].partition("}")[2]), when)
     first = pattern[("feel" if felt else "unsure") + ("_when" if moment else "")]
     second = pattern["need" if wanted else "no_need"]
     listed = _listed(felt, pattern["and"])
     return f"{first.format(feelings=listed, when=moment)} {second.format(need=wanted)}"
+
+
+def _before(pattern: str) -> str:
+    """What a sentence says before its first gap: "I feel", "I need", "when"."""
+    return str(pattern).partition("{")[0].strip()
 
 
 def _without(beginning: str, text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from footing.core.change import Change
+from footing.design import saying
 from footing.today.series import Series
 
 LEFT, RIGHT, TOP, STEP, BELOW = 10, 310, 32, 24, 46
@@ -100,7 +101,9 @@ def drawn(series: Series, said: str, words: Mapping[str, str], along: Axis) -> P
     )  # fmt: skip
     if line and change.scatter is not None:
         described += " " + words["described_line"].format(
-            start=f"{line[0][1]:.1f}", end=f"{line[-1][1]:.1f}", scatter=f"{change.scatter:.1f}"
+            start=saying.decimal(line[0][1], 1),
+            end=saying.decimal(line[-1][1], 1),
+            scatter=saying.decimal(change.scatter, 1),
         )
     return Picture(
         id=series.id, name=series.name, said=said, described=described, height=bottom + BELOW,
@@ -121,7 +124,7 @@ def numbers(series: Sequence[Series]) -> Numbers:
     slopes = tuple(
         Slope(
             one.short, _signed(slope.slope), _signed(slope.low), _signed(slope.high),
-            f"{one.change.scatter:.1f}", len(one.change.points),
+            saying.decimal(one.change.scatter or 0, 1), len(one.change.points),
         )
         for one in series if (slope := one.change.slope)
     )  # fmt: skip
@@ -188,4 +191,4 @@ def _cell(value: float | None) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00"
+    return saying.point(f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00")

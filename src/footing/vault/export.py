@@ -13,9 +13,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from footing.design import saying
 from footing.vault import access, keys, registry
 
 FORMAT = "footing-kept/1"
@@ -103,9 +103,10 @@ def shown(value: Any, zone: str) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(value.astimezone(ZoneInfo(zone)), "l j F Y, H:i")
+        local = value.astimezone(ZoneInfo(zone))
+        return f"{saying.day(local, year=True)}, {saying.clock(local.hour, local.minute)}"
     if isinstance(value, date):
-        return date_format(value, "l j F Y")
+        return saying.day(value, year=True)
     if isinstance(value, list):
         return ", ".join(shown(one, zone) for one in value) or "–"
     return "–" if value is None or value == "" else str(value)

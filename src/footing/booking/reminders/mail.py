@@ -1,6 +1,5 @@
 """Mails of reminders, and the one that may follow a time to which nobody came: neutral, only where allowed."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from footing.booking import phrases
@@ -8,9 +7,9 @@ from footing.booking.models import Booking
 from footing.booking.queries import contacts
 from footing.booking.reminders.models import Reminder
 from footing.outbox import services as outbox
-from footing.practice.mail import may_mail
+from footing.practice.mail import may_mail, speaking_to
 
-PAGE = "/book/manage/"
+PAGE = "manage"
 KIND = "booking.reminder"
 
 
@@ -23,20 +22,26 @@ def key(reminder: Reminder) -> str:
 def remind(reminder: Reminder) -> None:
     """Say when it is, and where to confirm it or give it up."""
     booking = reminder.booking
-    sentence = _("You have a time: {when}.").format(when=phrases.when(booking.start, booking.zone))
-    _enqueue(booking, KIND, key(reminder), (sentence, *_way_in(booking)))
+    with speaking_to(booking):
+        sentence = _("You have a time: {when}.").format(when=phrases.when(booking.start, booking.zone))
+        _enqueue(booking, KIND, key(reminder), (sentence, *_way_in(booking)))
 
 
 def missed(booking: Booking) -> None:
     """Once, where staff chose to: no reproach, and a way to another time."""
+    with speaking_to(booking):
+        _enqueue(booking, "booking.missed", f"missed:{booking.id}", _missed(booking))
+
+
+def _missed(booking: Booking) -> tuple[str, ...]:
     sentence = _("We did not meet on {when}. That happens.").format(
         when=phrases.when(booking.start, booking.zone)
     )
     another = _("If you would like another time, you can choose one here: {page}").format(
-        page=f"{settings.FOOTING_URL}/book/"
+        page=phrases.page("book")
     )
     quiet = _("If not, that is all right. We do not write about it again.")
-    _enqueue(booking, "booking.missed", f"missed:{booking.id}", (sentence, another, quiet))
+    return sentence, another, quiet
 
 
 def withdraw(booking: Booking) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from footing.booking import blocks, errors, searches
+from footing.booking import blocks, errors, kinds, searches
 from footing.booking.forms import FindForm
 from footing.booking.models import AppointmentType
 from footing.booking.views import find
@@ -96,7 +96,8 @@ def _page(
     chosen = asked.cleaned_data if asked.is_bound and asked.is_valid() else None
     context = {
         "asked": asked, "chosen": chosen, "therapist": asked.team.get(chosen["who"]) if chosen else None,
-        "kind": asked.types.get(chosen["type"]) if chosen else None, "form": form, "said": said,
+        "kind_said": kinds.said, "kind": asked.types.get(chosen["type"]) if chosen else None, "form": form,
+        "said": said,
         "key": request.POST.get("key", "")[:64] or secrets.token_hex(16), "rule": lives.rule(),
         "limits": content.page("practice/limits.md").body,
     }  # fmt: skip

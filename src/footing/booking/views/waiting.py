@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from footing.booking import errors
+from footing.booking import errors, kinds
 from footing.booking.views.confirm import booked_context
 from footing.booking.views.wait import pair
 from footing.booking.waiting import lives, queries, services, wishes
@@ -86,6 +86,7 @@ def show(
     context: dict[str, Any] = {
         **pair(waiting, token), "waiting": waiting, "zone": waiting.zone, "ended": ended, "said": said, "fresh": fresh,
         "offer": None if ended else queries.live(waiting, timezone.now()), "wish": in_words(waiting),
+        "kind_said": kinds.said,
         "by_mail": may_mail(waiting), "rule": lives.rule(), "erasure": erase.asked(waiting.holder),
     }  # fmt: skip
     return render(request, "booking/waiting.html", context, status=status)

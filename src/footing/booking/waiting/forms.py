@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from footing.booking import guests
 from footing.booking.waiting import wishes
 from footing.calendars.forms import DAYS
+from footing.practice.mail import spoken
 from footing.practice.reach import CONTACT, REACH, ReachForm
 
 
@@ -47,7 +48,7 @@ class WaitForm(ReachForm):
     def guest(self, zone: str) -> guests.Guest:
         """The guest that these answers describe."""
         said = {name: self.cleaned_data[name] for name in ("name", *CONTACT)}
-        return guests.Guest(zone=zone, **said)
+        return guests.Guest(zone=zone, language=spoken(), **said)
 
     def _choices(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

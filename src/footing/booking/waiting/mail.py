@@ -8,9 +8,9 @@ from footing.booking import phrases
 from footing.booking.waiting import lives
 from footing.booking.waiting.models import Offer
 from footing.outbox import services as outbox
-from footing.practice.mail import may_mail
+from footing.practice.mail import may_mail, speaking_to
 
-PAGE = "/book/waiting/"
+PAGE = "waiting"
 
 
 def offered(offer: Offer) -> None:
@@ -19,15 +19,16 @@ def offered(offer: Offer) -> None:
     if not may_mail(waiting):
         return
     zone = ZoneInfo(waiting.zone)
-    outbox.enqueue(
-        holder=waiting.holder,
-        kind="booking.offered",
-        key=_key(offer),
-        to=waiting.contact["email"],
-        subject=_("A time on {weekday}").format(weekday=phrases.weekday(offer.start, waiting.zone)),
-        body=_text(offer),
-        not_before=lives.awake(offer.made_at, zone=zone, rule=lives.rule()),
-    )
+    with speaking_to(waiting):
+        outbox.enqueue(
+            holder=waiting.holder,
+            kind="booking.offered",
+            key=_key(offer),
+            to=waiting.contact["email"],
+            subject=_("A time on {weekday}").format(weekday=phrases.weekday(offer.start, waiting.zone)),
+            body=_text(offer),
+            not_before=lives.awake(offer.made_at, zone=zone, rule=lives.rule()),
+        )
 
 
 def withdraw(offer: Offer) -> None:

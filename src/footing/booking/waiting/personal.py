@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from footing.booking import kinds
+from footing.booking.fitwords import MODES
 from footing.booking.waiting import wishes
 from footing.booking.waiting.models import Ending, Offer, Waiting
 from footing.calendars.forms import DAYS
@@ -27,13 +29,16 @@ declare(
     Waiting,
     Policy(
         _("That you wait for a time"), UNTIL, JOB, left_out=frozenset({"id", "holder", "link_version", "repeat"}),
-        views={"wish": in_words},
+        views={"wish": in_words, "type": kinds.said},
         words={
-            "code": _("your code"), "type": _("what"), "therapist": _("with"), "mode": _("how"), "since": _("since"),
+            "code": _("your code"), "type": _("what"), "therapist": _("with"), "mode": _("how"),
+            **{f"mode={mode}": words for mode, words in MODES.items()},
+            "since": _("since"),
             "place": _("your place in the line counts from"), "until": _("until"), "name": _("the name you gave"),
             "contact": _("how to reach you"), "contact.email": _("e-mail"), "contact.phone": _("phone"),
             "contact.say": _("who we say is calling"), "contact.hours": _("when it is safe"),
             "contact.may_mail": _("we may send mail"), "contact.may_leave_message": _("we may leave a message"),
+            "contact.language": _("language"),
             "wish": _("what suits you"), "wish.days": _("days"),
             "wish.parts": _("times of the day"), "wish.passed": _("open times that did not suit you"),
             "zone": _("your time zone"),
