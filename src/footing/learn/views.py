@@ -1,11 +1,10 @@
 """Short pages to read, and the practice's articles."""
 
-import hashlib
-
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.translation import get_language
 
 from footing.learn import queries
@@ -30,12 +29,12 @@ def page(request: HttpRequest, id: str) -> HttpResponse:
 
 def feed(request: HttpRequest) -> HttpResponse:
     """The articles for a feed reader. Anybody may keep it for five minutes: it holds what is public."""
-    body = atom.atom(articles.published(timezone.now()), language=get_language() or "en").encode()
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    known = request.headers.get("If-None-Match", "") == tag
-    answer = HttpResponseNotModified() if known else HttpResponse(body, content_type=atom.TYPE)
-    answer.headers["ETag"], answer.headers["Cache-Control"] = tag, "public, max-age=300"
-    return answer
+    body = atom.atom(articles.published(timezone.now()), language=get_language() or "en")
+    answer = HttpResponse(body, content_type=atom.TYPE)
+    set_response_etag(answer)
+    answer.headers["Cache-Control"] = "public, max-age=300"
+    known = get_conditional_response(request, etag=answer.headers["ETag"], response=answer)
+    return answer if known is None else known
 
 
 def picture(request: HttpRequest, stem: str) -> HttpResponseBase:

@@ -8,6 +8,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+# What may stand in a page as it is.
+Html = Markup
 _TAGS = {
     "p",
     "h2",

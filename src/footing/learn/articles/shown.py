@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from markupsafe import Markup
 
 from footing.design import content, filters
 from footing.learn.articles import plain, rendering
@@ -22,7 +21,7 @@ class Shown:
     id: str
     title: str
     summary: str
-    html: Markup
+    html: rendering.Html
     author: str
     author_line: str
     who: Therapist | None
