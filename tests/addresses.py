@@ -18,6 +18,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "step": {"id": "e1"}, **{f"steps-{part}": {"id": str(NOBODY)} for part in ("sheet", "delete")},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("apart", "seen", "still")},
+    **{f"desk-article{part}": {"id": str(NOBODY)} for part in ("", "-text", "-version")},
+    **{f"{part}article-picture": {"stem": "0123456789abcdef01234567"} for part in ("", "desk-")},
     "map-day": {"id": str(NOBODY)}, "photo": {"stem": "0123456789abcdef01234567"}, "desk-booking": {"id": str(NOBODY)},
     "desk-move": {"id": str(NOBODY)}, "desk-cancel": {"id": str(NOBODY)}, "release": {"hold_id": str(NOBODY)},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("inquiry", "take", "give", "answer", "convert", "close")},

@@ -14,10 +14,12 @@ from footing.booking.services import Guest
 from footing.booking.waiting import services as waiting
 from footing.booking.waiting import wishes
 from footing.booking.waiting.models import Waiting
+from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
 from tests import addresses
 from tests.conftest import OwnClient
+from tests.learn.articles.world import draft
 from tests.people import signed_in
 from tests.practice.letters import letter
 from tests.sharing.conftest import Shared, shared
@@ -57,6 +59,7 @@ def inquiry(shared: Shared) -> Inquiry:
     made = letter(name="Alice Canary")
     wanted = wishes.Wanted("introduction", "video", shared.world.room.id)
     waiting.wait(wanted=wanted, guest=Guest(name="Alice Canary", phone="+1 416 555 0134"))
+    draft(shared.world, "dana")
     assign(inquiry=made, owner=shared.world.dana, by=shared.world.erin.id)
     return made
 
@@ -75,7 +78,8 @@ def client_of(shared: Shared, role: str) -> Client:
 def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
     """Each route with its address that has Alice's own thing in it, or nobody's."""
     grant = shared.grants["note"].id
-    ids = {} if inquiry is None else {
+    text = Version.objects.first()
+    ids = {} if inquiry is None or text is None else {
         "desk-booking": shared.world.booking.id, "desk-move": shared.world.booking.id,
         "desk-apart": shared.world.booking.id,
         "desk-cancel": shared.world.booking.id, "desk-answer-request": shared.world.booking.id,
@@ -85,6 +89,7 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "diary-one": shared.week, "diary-delete": shared.week,
         "story-item": shared.told, "story-delete": shared.told,
         "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
+        "desk-article": text.article_id, "desk-article-text": text.article_id, "desk-article-version": text.id,
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip

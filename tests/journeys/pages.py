@@ -218,6 +218,22 @@ def sent(way: walk.Walk) -> None:
     way.press("Delete it now", "yours: deleted")
 
 
+def writes(way: walk.Walk, who: str) -> None:
+    """An article that is typed, looked at, gone back to, kept, and deleted."""
+    for address in ("/desk/articles/", "/desk/links/", "/desk/articles/new/"):
+        way.open(address, f"{who}: {address}")
+    way.press("Keep this", f"{who}: write, nothing typed")
+    way.fill("title", "A quiet hour")
+    way.fill("body", "One small thing.")
+    way.press("See it as visitors do", f"{who}: looked at")
+    way.press("Go on writing", f"{who}: write again")
+    way.press("Keep this", f"{who}: a draft")
+    if who == "Erin":
+        way.press("Publish this text now", f"{who}: not ready")
+    way.tap(way.page.locator("summary", has_text="Delete this draft"))
+    way.press("Delete it", f"{who}: articles")
+
+
 def desk(way: walk.Walk, who: str) -> None:
     """The desk as one of the team."""
     way.open("/account/sign-in/", "sign in")
@@ -255,6 +271,7 @@ def desk(way: walk.Walk, who: str) -> None:
         "/account/second/",
     ):
         way.open(address, f"{who}: {address}")
+    writes(way, who)
     if who == "Dana":
         way.open("/desk/shared/", "Dana: shared")
         way.follow(way.page.locator("main .lines a").first, "Dana: one thing")

@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from footing.learn import queries
+from footing.learn.articles import plain
+from footing.learn.articles.plain import prose, sentences
 
 ROOT: Path = settings.FOOTING_CONTENT / "en"
 LEARN = [f"s{n}" for n in range(1, 7)] + [f"c{n}" for n in range(1, 8)] + [f"w{n}" for n in range(1, 4)]
@@ -20,31 +22,9 @@ DOORS = ["d2", "d3", "d4"]
 EVIDENCE = {"good", "some", "weak", "popular"}
 MARKS = {"V", "V2", "C"}
 TRY = re.compile(r"^> \*\*Try this, (?P<minutes>\w+) minutes?\.\*\*", re.MULTILINE)
-# Words of leaflets and machines, of diagnosis, and of the house that no visitor should meet.
-BANNED = re.compile(
-    r"\b(journey|delve|navigate|empower\w*|toxic|narcissis\w*|gaslight\w*|foster\w*|crucial|testament|"
-    r"self-care|holistic|unpack|resonat\w+|embark|realm|tapestry|gate|warranted|grant|construct|signs check|"
-    r"it's important to|remember that|you are not alone|healing)\b",
-    re.IGNORECASE,
-)
-
-
-def prose(text: str) -> str:
-    """The words of a Markdown body that a person reads, one space between them."""
-    text = re.sub(r"\]\([^)]*\)", "]", text)
-    text = re.sub(r"^#+ .*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^[>\-\s]+", "", text, flags=re.MULTILINE)
-    return " ".join(re.sub(r"[*_\[\]#|]", "", text).split())
-
-
-def sentences(text: str) -> list[str]:
-    """Sentences, each item of a list counted as one."""
-    lines = re.sub(r"\]\([^)]*\)", "]", text)
-    parts: list[str] = []
-    for block in re.split(r"\n\s*\n|\n(?=[-*0-9])", lines):
-        if not block.startswith("#"):
-            parts += [s for s in re.split(r"(?<=[.?!:])[\"'”’)*]*\s+", prose(block)) if s.strip()]
-    return parts
+BANNED = plain.banned()
+LONGEST = plain.limits()[1]
+__all__ = ["BANNED", "prose", "sentences"]
 
 
 def body(page_id: str) -> str:
@@ -81,7 +61,7 @@ def test_a_page_is_plain(page_id: str) -> None:
     assert not found, found
     assert not re.findall("[—–]", text), "a dash where a full stop or a comma would do"
     lengths = [len(s.split()) for s in sentences(text)]
-    long = [s for s in sentences(text) if len(s.split()) > 25]
+    long = [s for s in sentences(text) if len(s.split()) > LONGEST]
     assert not long, long
     assert statistics.mean(lengths) <= 13
 

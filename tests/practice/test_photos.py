@@ -117,7 +117,7 @@ def test_what_is_not_a_photo_is_refused_with_a_sentence_and_no_file(folder: Path
 
 
 @pytest.mark.parametrize("side", [6_400, 12_000, 20_000])
-def test_a_bomb_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch, side: int) -> None:
+def test_a_bomb_is_refused_before_it_isdecoded(monkeypatch: pytest.MonkeyPatch, side: int) -> None:
     """Also one that is too small for the library's own warning."""
     content = bomb(side)
     assert len(content) < 64 * 1024
@@ -167,7 +167,7 @@ def test_a_damaged_file_is_a_photo_or_is_refused(
     for place, value in changes:
         content[place % len(content)] = value
     try:
-        photos._decoded(bytes(content))
+        photos.decoded(bytes(content))
     except photos.PhotoError:
         return
 

@@ -26,7 +26,10 @@ CSP = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LARGER_BODIES = {"/desk/profile/photo/": 6 * 1024 * 1024, "/desk/calendars/file/": 6 * 1024 * 1024}
+LARGEST_BODY = 6 * 1024 * 1024
+LARGER_BODIES = {"/desk/profile/photo/": LARGEST_BODY, "/desk/calendars/file/": LARGEST_BODY}
+# An article comes with its picture in one form, so that neither is lost.
+LARGER_ROOM = "/desk/articles/"
 
 
 class BodyLimit:
@@ -37,6 +40,8 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         limit = LARGER_BODIES.get(request.path, settings.FOOTING_BODY_LIMIT)
+        if LARGER_ROOM in request.path:
+            limit = LARGEST_BODY
         length = request.META.get("CONTENT_LENGTH") or "0"
         chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
         if chunked or not (length.isascii() and length.isdigit()) or int(length) > limit:
@@ -71,7 +76,7 @@ class SameOrigin:
 
 
 class Headers:
-    """Content security policy, no-store for every page, nothing for other hosts."""
+    """Content security policy, nothing for other hosts, no-store for every page that does not say it is public."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -89,7 +94,8 @@ class Headers:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not request.path.startswith(settings.STATIC_URL):
+        public = response.headers.get("Cache-Control", "").startswith("public")
+        if not public and not request.path.startswith(settings.STATIC_URL):
             patch_cache_control(response, no_store=True, private=True)
         return response
 

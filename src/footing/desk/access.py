@@ -10,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db.models import Exists
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from footing.accounts.models import Person
@@ -43,14 +44,14 @@ class Staff:
         return found
 
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def staff(view: Page) -> Page:
     """Let staff through as `staff`; others sign in, add a second factor, or find nothing here."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = request.user
         if not isinstance(person, Person) or not person.is_authenticated:
             return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")

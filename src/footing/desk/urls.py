@@ -3,6 +3,7 @@
 from django.urls import path
 
 from footing.desk.views import (
+    articles,
     back,
     calendars,
     caller,
@@ -10,6 +11,7 @@ from footing.desk.views import (
     convert,
     hours,
     intake,
+    links,
     matching,
     missed,
     people,
@@ -18,6 +20,7 @@ from footing.desk.views import (
     team,
     waiting,
     week,
+    writing,
 )
 
 urlpatterns = [
@@ -57,6 +60,13 @@ urlpatterns = [
     path("desk/calendars/file/", calendars.file, name="desk-calendar-file"),
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
+    path("desk/articles/", articles.articles, name="desk-articles"),
+    path("desk/articles/new/", writing.new, name="desk-article-new"),
+    path("desk/articles/<uuid:id>/", articles.article, name="desk-article"),
+    path("desk/articles/<uuid:id>/text/", writing.text, name="desk-article-text"),
+    path("desk/articles/version/<uuid:id>/", articles.version, name="desk-article-version"),
+    path("desk/articles/pictures/<slug:stem>.webp", articles.picture, name="desk-article-picture"),
+    path("desk/links/", links.links, name="desk-links"),
     path("desk/team/", team.team, name="desk-team"),
     path("desk/matching/", matching.matching, name="desk-matching"),
     path("account/confirm/", back.confirm, name="confirm-back"),

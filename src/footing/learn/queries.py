@@ -1,4 +1,4 @@
-"""The pages of `content/…/learn`, practice articles and the two pages about this site."""
+"""The pages of `content/…/learn` and the two pages about this site. Articles: `articles.queries`."""
 
 from dataclasses import dataclass
 
@@ -27,8 +27,13 @@ def shelves() -> tuple[Shelf, ...]:
     return tuple(shelf(kind) for kind in KINDS)
 
 
+def has(page_id: str) -> bool:
+    """Whether there is a learn page of this id."""
+    return any(candidate.id == page_id for candidate in content.pages("learn"))
+
+
 def page(page_id: str) -> content.Page:
-    """One learn page or article by its id. Raises Http404."""
+    """One learn page or article of our own by its id. Raises Http404."""
     for candidate in (*content.pages("learn"), *content.pages("articles")):
         if candidate.id == page_id:
             return candidate
@@ -36,7 +41,7 @@ def page(page_id: str) -> content.Page:
 
 
 def articles() -> tuple[content.Page, ...]:
-    """Practice articles, newest first."""
+    """Articles that come with the content files, newest first."""
     return tuple(sorted(content.pages("articles"), key=lambda p: p.meta["date"], reverse=True))
 
 

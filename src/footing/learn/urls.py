@@ -6,6 +6,8 @@ from footing.learn import views
 
 urlpatterns = [
     path("learn/", views.index, name="learn"),
+    path("learn/feed/", views.feed, name="feed"),
+    path("learn/pictures/<slug:stem>.webp", views.picture, name="article-picture"),
     path("learn/<slug:id>/", views.page, name="page"),
     path("privacy/", views.about, {"id": "privacy"}, name="privacy"),
     path("about/device/", views.about, {"id": "device"}, name="device"),

@@ -20,7 +20,7 @@ class PhotoError(Exception):
 
 def put(*, therapist: Therapist, content: bytes) -> str:
     """Save a photo for a therapist under a random name; the old one goes. Raises PhotoError."""
-    picture = _decoded(content)
+    picture = decoded(content)
     folder = Path(settings.MEDIA_ROOT)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = f"{secrets.token_hex(12)}.webp"
@@ -39,7 +39,8 @@ def remove(*, therapist: Therapist) -> None:
         Therapist.objects.filter(pk=therapist.pk).update(photo="")
 
 
-def _decoded(content: bytes) -> Image.Image:
+def decoded(content: bytes) -> Image.Image:
+    """A JPEG, PNG or WebP picture, upright, looked at before it is unpacked. Raises PhotoError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(

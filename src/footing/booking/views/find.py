@@ -25,6 +25,8 @@ def find(request: HttpRequest) -> HttpResponse:
     """Choose what, with whom and how; what the address names is chosen already."""
     initial = {name: request.GET[name] for name in ("type", "who", "mode", "tz") if name in request.GET}
     initial.setdefault("type", "introduction")
+    # What a link from the practice's own website calls it.
+    initial.setdefault("who", request.GET.get("therapist", ""))
     return render(request, "booking/find.html", {"form": form(initial=initial), "first": None})
 
 

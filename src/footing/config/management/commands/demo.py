@@ -10,6 +10,7 @@ from footing.booking.models import Booking
 from footing.booking.waiting.models import Waiting
 from footing.calendars.models import Feed
 from footing.config.demo import (
+    articles,
     bookings,
     bulk,
     calendars,
@@ -20,7 +21,8 @@ from footing.config.demo import (
     requests,
     waiting,
 )
-from footing.practice.models import Inquiry
+from footing.learn.models import Article
+from footing.practice.models import Inquiry, Therapist
 
 
 class Command(BaseCommand):
@@ -49,6 +51,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{sent} people have registered or written to it.")
         if not Feed.objects.exists():
             calendars.make_calendars(team, now=bookings.today())
+        if not Article.objects.exists():
+            articles.make_articles(list(Therapist.objects.all()), now=bookings.today())
         clients.make_clients()
         if not Waiting.objects.exists():
             waiting.make_waiting(team, now=timezone.now())
