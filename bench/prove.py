@@ -165,7 +165,8 @@ def by_tests() -> Iterator[str]:
             ["tests/booking/api/test_schema.py", "tests/everywhere"],
         "`docs/deploy/roles.sql`: who serves changes no table, and nobody else comes in": ["tests/config/test_roles.py"],
         "The pages of somebody who has an account, by keyboard and without script; leaving in every way; every public page light":
-            ["tests/journeys/test_account.py", "tests/journeys/test_leave.py", "tests/journeys/test_weight.py"],
+            ["tests/journeys/test_account.py", "tests/journeys/test_leave.py", "tests/journeys/test_weight.py",
+             "tests/journeys/test_pages.py"],
     }  # fmt: skip
     yield "## By tests\n"
     for claim, paths in files.items():

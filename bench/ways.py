@@ -75,7 +75,7 @@ def every_page() -> Iterator[str]:
     """axe and the scripted checks on every page and state."""
     looked, states = 0, []
     with site.running() as running, browser.chromium() as chromium, browser.context(chromium) as phone:
-        look = Look(phone.new_page(), running.url, full=True, thorough=True)
+        look = Look(phone.new_page(), running.url, thorough=True)
         for address in pages.public():
             look.page.goto(running.url + address)
             look(address)

@@ -75,6 +75,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Of these, only what `make test` asks on PostgreSQL (decision 18).",
     )
+    parser.addoption(
+        "--half", action="store_true", help="Of cases marked `half`, the even on SQLite, the odd on PostgreSQL."
+    )
 
 
 # The rooms where a guarantee rests on what the database itself does: its locks, constraints, transactions, raw SQL.
@@ -95,6 +98,9 @@ def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
     if "prove" in marks and "prove" not in config.option.markexpr:
         return False
     if config.getoption("--needs-db") and (not marks & {"django_db", "postgres"} or "one_database" in marks):
+        return False
+    half = item.get_closest_marker("half")
+    if half and config.getoption("--half") and half.args[0] % 2 != config.getoption("--both"):
         return False
     room = item.path.relative_to(Path(__file__).parent).parts[0]
     return not config.getoption("--both") or room in BOTH or bool(marks & {"postgres", "both_databases"})

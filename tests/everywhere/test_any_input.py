@@ -85,7 +85,9 @@ def _clients(as_: Callable[[str], Client], who: str) -> list[Callable[[], Client
     return [partial(as_, name) for name in WHO[who]]
 
 
-@pytest.mark.parametrize(("who", "address"), WAYS)
+@pytest.mark.parametrize(
+    ("who", "address"), [pytest.param(*way, marks=pytest.mark.half(n)) for n, way in enumerate(WAYS)]
+)
 def test_no_form_breaks_a_page(world: World, as_: Callable[[str], Client], who: str, address: str) -> None:
     tried(FEW, _clients(as_, who), _places(address, world), world)
 

@@ -86,19 +86,13 @@ NAMELESS = """() => [...document.querySelectorAll('[aria-invalid=true]')].filter
 class Known:
     """Shapes that were looked at, by this process or another one of the same run."""
 
-    def __init__(self) -> None:
-        self._own: set[str] = set()
-
-    def new(self, shapes: set[str], *, keep: bool) -> set[str]:
-        """Which of these nobody looked at yet; with `keep` they count as looked at from now on."""
-        with (site.shared() / "shapes").open("a+", encoding="utf-8") as file:
+    def new(self, shapes: set[str], by: str) -> set[str]:
+        """Which of these nobody looked at yet `by` axe, colours or focus; from now on they count as looked at."""
+        with (site.shared() / f"shapes-{by}").open("a+", encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)
-            self._own.update(file.read().splitlines())
-            found = shapes - self._own
-            if keep:
-                file.writelines(f"{shape}\n" for shape in sorted(found))
-                self._own.update(found)
+            found = shapes.difference(file.read().splitlines())
+            file.writelines(f"{shape}\n" for shape in sorted(found))
         return found
 
 
@@ -109,14 +103,13 @@ _known = Known()
 class Look:
     """A pair of eyes on one browser page; `findings` is empty when all is right.
 
-    axe, other colours and the walk by Tab look at pages that have something in a place where nothing like it was
-    before, `thorough` at every page.
+    axe, other `colours` and the walk of the `focus` by Tab look at pages that have something in a place where nothing
+    like it was before, `thorough` at every page.
     """
 
     page: Page
     site: str
-    script: bool = True
-    full: bool = False
+    focus: bool = True
     colours: bool = True
     thorough: bool = False
     findings: list[str] = field(default_factory=list)
@@ -142,16 +135,16 @@ class Look:
         self._note(name, "unlike", page.evaluate(UNLIKE))
         self._note(name, "small target", browser.small_targets(page))
         self._widths(name)
-        new = _known.new(set(page.evaluate(SHAPES)), keep=self.full and self.colours)
-        if not new and not self.thorough:
-            return
+        shapes = set(page.evaluate(SHAPES))
         page.evaluate("() => scrollTo(0, 0)")  # or what lies half under the bar would count as small
-        # A new order of headings or a new region is about the whole page, all else about what is new in it.
-        whole = self.thorough or any(LARGE.search(shape) for shape in new)
-        self._note(name, "axe", browser.axe(page, None if whole else sorted(new)))
-        if self.colours:
+        if (new := _known.new(shapes, "axe")) or self.thorough:
+            # A new order of headings or a new region is about the whole page, all else about what is new in it.
+            whole = self.thorough or any(LARGE.search(shape) for shape in new)
+            self._note(name, "axe", browser.axe(page, None if whole else sorted(new)))
+        if self.colours and ((new := _known.new(shapes, "colours")) or self.thorough):
             self._colours(name, new)
-        if self.full and (self.thorough or any(shape.startswith("!") for shape in new)):
+        stops = {shape for shape in shapes if shape.startswith("!")}
+        if self.focus and (_known.new(stops, "focus") or self.thorough):
             self._note(name, "focus", focus(page))
 
     def _widths(self, name: str) -> None:

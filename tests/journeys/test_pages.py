@@ -5,16 +5,18 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.journeys import browser, own_pages, pages, site, walk
 from tests.journeys.look import Look
+from tests.journeys.test_way import MOST_SCREENS, booked
 
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-def eyes(context: BrowserContext, footing: site.Site, *, full: bool = True) -> Look:
-    return Look(context.new_page(), footing.url, full=full)
+def eyes(context: BrowserContext, footing: site.Site, *, full: bool = False) -> Look:
+    """`full`: other colours and the walk by Tab as well. Every page is looked at so in `make prove`."""
+    return Look(context.new_page(), footing.url, focus=full, colours=full)
 
 
 def test_every_kind_of_public_page_passes(footing: site.Site, narrow: BrowserContext) -> None:
-    look = eyes(narrow, footing)
+    look = eyes(narrow, footing, full=True)
     for address in pages.kinds():
         look.page.goto(footing.url + address)
         look(address)
@@ -24,11 +26,14 @@ def test_every_kind_of_public_page_passes(footing: site.Site, narrow: BrowserCon
 
 def test_every_state_of_the_way_passes(footing: site.Site, narrow: BrowserContext) -> None:
     look = eyes(narrow, footing)
-    walk.whole(walk.Walk(look.page, footing.url, see=look), script=True)
-    assert len(look.seen) >= 25
+    way = walk.Walk(look.page, footing.url, see=look)
+    walk.whole(way, script=True)
+    booked(way.page)
+    assert 25 <= way.screens <= MOST_SCREENS["script"]
     assert not look.findings, "\n".join(look.findings)
 
 
+@pytest.mark.prove
 def test_every_page_of_the_way_passes_without_script(footing: site.Site, chromium: Browser) -> None:
     """Without script nothing runs in the page, so what the server sent is looked at with script switched on again."""
     with (
@@ -36,7 +41,6 @@ def test_every_page_of_the_way_passes_without_script(footing: site.Site, chromiu
         browser.context(chromium, viewport={"width": 320, "height": 740}) as other,
     ):
         look = eyes(other, footing)
-        look.colours = False  # the same styles were looked at in every colour with script
         other.route("**/*.js", lambda route: route.abort())
         way = walk.Walk(plain.new_page(), footing.url)
 
@@ -120,7 +124,7 @@ def test_every_component_passes_in_every_state(footing: site.Site, narrow: Brows
     with site.serving(
         footing, FOOTING_DEBUG="on", PORT=port, FOOTING_URL=f"http://localhost:{port}"
     ) as debugging:
-        look = eyes(narrow, debugging)
+        look = eyes(narrow, debugging, full=True)
         look.page.goto(f"{debugging.url}/design/")
         look("components")
     assert not look.findings, "\n".join(look.findings)
