@@ -30,7 +30,7 @@ def helped(person: Person, id: Any, answer: str) -> None:
 def planned(person: Person, code: str = "O.", **parts: Any) -> None:
     """A kept check and a kept plan."""
     with_states(person, c1=code)
-    services.keep(person=person.id, state={"story": {"chosen": ["c1"]}, **parts})
+    services.keep(person=person.id, state={"story": {"causes": ["c1"]}, **parts})
 
 
 def text(client: Client, address: str = "/plan/") -> str:
