@@ -35,7 +35,7 @@ CONTENT, TWENTY = ROOT / "content" / "en" / "plan", ROOT / "tests" / "plan" / "t
 SAID = ((0, None, False), (1, None, False), (2, 1, False), (3, 3, True))
 # No rule tells a partner from one of several or from somebody one dates, nor friends from family: the words do.
 PLACES = ("partner", "ex", "none", "friends", "work")
-TICKED, ROWS = 2, 6
+TICKED = 2
 
 First = tuple[Any, ...]
 
