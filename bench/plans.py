@@ -35,7 +35,8 @@ CONTENT, TWENTY = ROOT / "content" / "en" / "plan", ROOT / "tests" / "plan" / "t
 SAID = ((0, None, False), (1, None, False), (2, 1, False), (3, 3, True))
 # No rule tells a partner from one of several or from somebody one dates, nor friends from family: the words do.
 PLACES = ("partner", "ex", "none", "friends", "work")
-TICKED = 2
+# At most so many causes at once, and with more than one the signs in so many ways (without "now and then").
+TICKED, ROUGHLY = 2, (SAID[0], *SAID[2:])
 
 First = tuple[Any, ...]
 
@@ -95,13 +96,14 @@ def _person(one: dict[str, Any]) -> Answers:
 
 
 def classes(places: Sequence[str] = PLACES, ticked: int = TICKED) -> Iterator[Answers]:
-    """One context with each sign said in each way, and so many causes at most; then no context at all."""
-    causes = [chosen for n in range(ticked + 1) for chosen in combinations(CAUSES, n)]
-    yield from (Answers(causes=chosen) for chosen in causes)
-    for place, levels in product(places, product(SAID, repeat=len(SIGNS))):
-        said = tuple(SignSaid(sign, *level) for sign, level in zip(SIGNS, levels, strict=True))
-        here = ContextSaid(place, said)
-        yield from (Answers((here,), chosen) for chosen in causes)
+    """No context and one context with each sign said in each way, and so many causes at most."""
+    for n in range(ticked + 1):
+        causes = [*combinations(CAUSES, n)]
+        yield from (Answers(causes=chosen) for chosen in causes)
+        for place, levels in product(places, product(ROUGHLY if n > 1 else SAID, repeat=len(SIGNS))):
+            said = tuple(SignSaid(sign, *level) for sign, level in zip(SIGNS, levels, strict=True))
+            here = ContextSaid(place, said)
+            yield from (Answers((here,), chosen) for chosen in causes)
 
 
 def two_places() -> Iterator[Answers]:

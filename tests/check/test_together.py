@@ -85,8 +85,10 @@ def test_all_questions_of_an_earlier_day_are_read_and_two_of_each_are_shown_agai
 
 def test_side_by_side_says_where_it_is_loud_and_where_quiet(client: Client) -> None:
     page = result(client, checked(client, ("1", "3"), ("8", "0")))
-    assert "What comes up most, place by place: with your partner most of the time, at work quiet." in page
+    assert "What comes up most, place by place: with your partner most of the time; at work quiet." in page
     assert "The places differ most in this: “I get in my own way”." in page
+    both = result(client, checked(client, ("1", "3"), ("8", "0"), ("6", "3")))
+    assert "with your partner, with friends most of the time; at work quiet." in both
     even = result(client, checked(client, ("6", "1"), ("7", "1")))
     assert "It is much the same in each of them." in even
     assert "Side by side" not in result(client, checked(client, ("1", "3")))
@@ -120,7 +122,7 @@ def test_too_few_answers_somewhere_are_said_and_not_drawn(client: Client) -> Non
     state = checked(client, ("1", "2"))
     state = token(client.post("/check/", {"state": state, "c": "8"}))
     page = result(client, state)
-    assert "with your partner often, at work too few answers." in page
+    assert "with your partner often; at work too few answers." in page
     assert '<td class="number">–</td>' in page
 
 
@@ -137,7 +139,7 @@ def test_who_kept_both_finds_them_side_by_side_and_nobody_else_does(alice: Perso
     client = signed_in(alice, OwnClient())
     client.post("/account/new/", {"state": checked(client, ("1", "3"), ("8", "0"))})
     kept = token(client.get("/today/"))
-    assert "with your partner most of the time, at work quiet" in result(client, kept)
+    assert "with your partner most of the time; at work quiet" in result(client, kept)
     assert 'name="state"' not in signed_in(charlie, OwnClient()).get("/today/").content.decode()
 
 

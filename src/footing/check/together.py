@@ -104,17 +104,19 @@ def _row(name: str, levels: Sequence[int | None], shorts: Sequence[str], top: in
 def _said(found: Sequence[Checked], names: dict[str, str], levels: dict[str, list[int | None]]) -> str:
     """What comes up most in each context, the loudest first; then the sign in which they differ most."""
     page = queries.together()["page"]
-    loudest = sorted(found, key=lambda checked: -max(_known(checked), default=-1))
+    peaks = [max(_known(checked), default=None) for checked in found]
     places = [
-        page["place" if _known(checked) else "few"].format(
-            where=_place(checked)["where"], level=_word(max(_known(checked), default=None))
+        page["place"].format(
+            where=", ".join(_place(c)["where"] for c, p in zip(found, peaks, strict=True) if p == peak),
+            level=_word(peak),
         )
-        for checked in loudest
+        for peak in (*reversed(range(len(COLUMNS))), None)
+        if peak in peaks
     ]
     spans = {sign: _span([n for n in levels[sign] if n is not None]) for sign in SIGNS}
     widest = max(SIGNS, key=lambda sign: spans[sign])
     second = page["widest"].format(name=f"“{names[widest]}”") if spans[widest] else page["even"]
-    return f"{page['strongest'].format(places=', '.join(places))} {second}"
+    return f"{page['strongest'].format(places='; '.join(places))} {second}"
 
 
 def _span(known: Sequence[int]) -> int:
