@@ -64,7 +64,8 @@ class Seen:
 def rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """The rules of a first plan, and all."""
     first, since = (
-        read_rules(tomllib.loads((CONTENT / name).read_text("utf-8"))) for name in ("rules.toml", "since.toml")
+        read_rules(tomllib.loads((CONTENT / name).read_text("utf-8")))
+        for name in ("rules.toml", "since.toml")
     )
     return first, (*first, *since)
 
@@ -72,7 +73,16 @@ def rules() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 def first_steps(plan: Plan) -> First:
     """What of a plan's steps stands on its page beside the reasons: openings, scenes, and what is suggested first."""
     one, two, three = plan.steps
-    return (one.opening, one.example, one.first, two.opening, two.example, two.first, three.example, three.first)
+    return (
+        one.opening,
+        one.example,
+        one.first,
+        two.opening,
+        two.example,
+        two.first,
+        three.example,
+        three.first,
+    )
 
 
 def twenty() -> list[Answers]:
@@ -109,7 +119,10 @@ def classes(places: Sequence[str] = PLACES, ticked: int = TICKED) -> Iterator[An
 def two_places() -> Iterator[Answers]:
     """Two contexts: in each of them one sign is loud or all is quiet."""
     quiet = [SignSaid(sign, 0) for sign in SIGNS]
-    spoken = [quiet, *([replace(said, level=2) if said.sign == sign else said for said in quiet] for sign in SIGNS)]
+    spoken = [
+        quiet,
+        *([replace(said, level=2) if said.sign == sign else said for said in quiet] for sign in SIGNS),
+    ]
     for one, other in combinations(PLACES, 2):
         for here, there in product(spoken, repeat=2):
             yield Answers((ContextSaid(one, tuple(here)), ContextSaid(other, tuple(there))))

@@ -13,7 +13,20 @@ from tests import postgres
 from tests.journeys import browser
 
 from bench import alike as known
-from bench import coverage, keykills, kill, leaving, peer, personas, plans, race, reach, strings, trustmaps, ways
+from bench import (
+    coverage,
+    keykills,
+    kill,
+    leaving,
+    peer,
+    personas,
+    plans,
+    race,
+    reach,
+    strings,
+    trustmaps,
+    ways,
+)
 from bench.machine import simulate, watch
 from bench.machine.model import Rules
 

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PLACES = [a for a in range(1, 9)]
 
 
-def checked(client: Client, *said: tuple[str, str], private: dict[str, str] | None = None, **changes: str) -> str:
+def checked(
+    client: Client, *said: tuple[str, str], private: dict[str, str] | None = None, **changes: str
+) -> str:
     """The sealed state after so many contexts: whom it is about, and one level for all."""
     state = {}
     for about, level in said:
@@ -97,7 +99,7 @@ def test_side_by_side_says_where_it_is_loud_and_where_quiet(client: Client) -> N
 def test_the_picture_and_the_table_say_the_same(client: Client) -> None:
     page = result(client, checked(client, ("1", "3"), ("8", "0"), ("6", "1")))
     section = page.split('aria-labelledby="together"')[1].split("</section>")[0]
-    svg = ElementTree.fromstring(re.search(r"<svg.*?</svg>", section, re.S)[0])  # noqa: S314 # type: ignore[index]
+    svg = ElementTree.fromstring(re.search(r"<svg.*?</svg>", section, re.S)[0])  # type: ignore[index]
     assert svg.find("title") is not None
     desc = svg.findtext("desc") or ""
     assert desc.count("partner most of the time") == desc.count("work quiet") == 6
@@ -128,7 +130,9 @@ def test_too_few_answers_somewhere_are_said_and_not_drawn(client: Client) -> Non
 
 def test_nothing_side_by_side_depends_on_a_private_answer(client: Client) -> None:
     pages = {
-        masked(client.post("/check/result/", {"state": checked(client, ("1", "3"), ("8", "0"), private=private)}))
+        masked(
+            client.post("/check/result/", {"state": checked(client, ("1", "3"), ("8", "0"), private=private)})
+        )
         for private in IN_STATE.values()
     }
     assert len(pages) == 1

@@ -169,7 +169,9 @@ def test_a_faulty_rule_about_what_was_done_is_named(rules: list[Rule], fault: st
 def test_nothing_but_the_first_plan_comes_from_empty_hands() -> None:
     for rule in queries.rules():
         if rule.did:
-            assert not any(r.rule == rule.id for s in propose(Answers(), queries.rules()).steps for r in s.reasons)
+            assert not any(
+                r.rule == rule.id for s in propose(Answers(), queries.rules()).steps for r in s.reasons
+            )
     with pytest.raises(ValueError, match="helped"):
         Did("e1", "maybe")
     with pytest.raises(ValueError, match="once"):

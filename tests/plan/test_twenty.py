@@ -4,9 +4,9 @@ from html import unescape
 from itertools import islice
 
 import pytest
+from bench import plans
 from django.test import Client
 
-from bench import plans
 from footing.check import queries as check
 from footing.core.plan import Answers, Rule, propose
 from footing.plan import queries
@@ -70,7 +70,9 @@ def test_a_small_sample_of_the_proof_over_all_classes_meets_each_rule() -> None:
     assert seen.alike < 0.1
 
 
-def test_the_proof_stops_at_a_rule_that_nobody_meets_and_at_twenty_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_proof_stops_at_a_rule_that_nobody_meets_and_at_twenty_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     first, known = plans.rules()
     hidden = Rule("hidden", "w1", causes=("c1",), signs=("s1",), at_least=3)
     monkeypatch.setattr(plans, "rules", lambda: (first, (*known, hidden)))

@@ -15,7 +15,7 @@ OUT_OF_RANGE = {"invalid_choice": _("Choose one of the answers, or leave it out.
 class CheckForm(forms.Form):
     """`a0`… the items in order, `w0`…`w5` how much each sign got in the way, `d` how long, `e` something big.
 
-    `shock`: in a further context, what was said of something big in the first one. There the items are all that is asked.
+    A further context asks the items and nothing else; `shock` is what was said of something big in the first one.
     """
 
     def __init__(

@@ -75,7 +75,9 @@ def of(found: Sequence[Checked]) -> Together | None:
     described = " ".join(
         queries.together()["page"]["described"].format(
             name=names[sign].name,
-            places=", ".join(f"{short} {_word(level)}" for short, level in zip(shorts, levels[sign], strict=True)),
+            places=", ".join(
+                f"{short} {_word(level)}" for short, level in zip(shorts, levels[sign], strict=True)
+            ),
         )
         for sign in SIGNS
     )

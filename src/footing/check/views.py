@@ -92,7 +92,8 @@ def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
         "found": found[::-1], "words": queries.words(), "signs": signs, "sentences": sentences.fixed(),
         "said": [sentences.of(one, signs) for one in found[::-1]],
         "further": queries.offered(found), "notes": queries.notes()["result"],
-        "together": together.of(found), "page": queries.together()["page"], "help": safety.help_for(), "state": seal_state(state),
+        "together": together.of(found), "page": queries.together()["page"],
+        "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
     return render(request, "check/result.html", context)
 

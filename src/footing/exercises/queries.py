@@ -133,7 +133,7 @@ def unhelpful(person: UUID) -> frozenset[str]:
 
 
 def core_done(person: UUID) -> list[Doing]:
-    """The core steps that somebody did, newest first, each as it was the last time. None that was about another person."""
+    """The core steps that somebody did, newest first, each as it was the last time. None is about another person."""
     core = {one.id for one in reading.core()}
     own = [one for one in lines(person) if one.done and one.about == ME and one.exercise in core]
     last = {one.exercise: Doing(one.exercise, one.day, one.helped) for one in own}

@@ -7,7 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from footing.check import queries as check
-from footing.core.plan import Answers, ContextSaid, Did, Plan, Reason, Rule, SignSaid, Step, follow, propose, read_rules
+from footing.core.plan import (
+    Answers,
+    ContextSaid,
+    Did,
+    Plan,
+    Reason,
+    Rule,
+    SignSaid,
+    Step,
+    follow,
+    propose,
+    read_rules,
+)
 from footing.design import content
 from footing.plan import since
 from footing.plan.models import Kept

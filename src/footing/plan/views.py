@@ -50,7 +50,7 @@ def _page(
     request: HttpRequest, state: dict[str, Any], form: TalkForm | None = None, *, person: Person | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    """The plan. What was done since is looked at for who opens the one that they kept; a first plan knows none of it."""
+    """The plan. What was done since counts for who opens the one that they kept; a first plan knows none of it."""
     proposed = queries.proposed(state, queries.did(person.id, state) if person else ())
     services.hand_on(state, proposed)
     context = {

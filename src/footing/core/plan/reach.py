@@ -13,9 +13,7 @@ from footing.core.plan.said import CONTEXTS, MOST, SIGNS, Answers, ContextSaid, 
 def unreachable(rules: Sequence[Rule]) -> tuple[str, ...]:
     """Ids of rules that give no reason even to the person whom they describe best."""
     return tuple(
-        rule.id
-        for rule in rules
-        if not any(_speaks(rule, witness, rules) for witness in _witnesses(rule))
+        rule.id for rule in rules if not any(_speaks(rule, witness, rules) for witness in _witnesses(rule))
     )
 
 

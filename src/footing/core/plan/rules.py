@@ -53,7 +53,14 @@ class Rule:
         """Everything that decides when the rule holds."""
         span = (self.at_least, self.at_most, self.in_the_way, self.overwhelming) if self.signs else ()
         done = (frozenset(self.did), frozenset(self.helped))
-        return (frozenset(self.signs), span, frozenset(self.contexts), frozenset(self.causes), self.calm, done)
+        return (
+            frozenset(self.signs),
+            span,
+            frozenset(self.contexts),
+            frozenset(self.causes),
+            self.calm,
+            done,
+        )
 
 
 @dataclass(frozen=True)

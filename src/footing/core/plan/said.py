@@ -1,4 +1,4 @@
-"""What the plan may know: signs by context, causes, and core steps that were done. Nothing else fits into these types."""
+"""What the plan may know: signs by context, causes, core steps that were done. Nothing else fits into these types."""
 
 from dataclasses import dataclass
 
