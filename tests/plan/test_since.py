@@ -80,6 +80,7 @@ def test_a_step_about_another_person_changes_nothing_of_the_plan(
     before = masked(as_(alice).get("/plan/"))
     helped(alice, sheet(alice, "e7", PARTNER), "no")
     assert masked(as_(alice).get("/plan/")) == before
+    assert [did.step for did in queries.did(alice.id, queries.kept(alice.id))] == ["e4"]
 
 
 def test_the_kept_plan_and_its_next_step_are_the_same_bytes_in_every_state(alice: Person, as_: As) -> None:
