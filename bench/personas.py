@@ -1,4 +1,4 @@
-"""Twelve invented people, each played through the real pages; what they are told is written to docs/personas.md.
+"""Sixteen invented people, each played through the real pages; what they are told is written to docs/personas.md.
 
 `python -m bench.personas` prepares a SQLite site of its own and writes the document; `make prove` does it as well. Days
 are fixed, so that the document changes only where a word or a rule does.
@@ -20,16 +20,16 @@ from bench.walks import Walk
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE, DOCUMENT = Path(__file__).with_suffix(".toml"), ROOT / "docs" / "personas.md"
-HEAD = """# Twelve people
+HEAD = """# Sixteen people
 
-Written by `python -m bench.personas` from `bench/personas.toml`: twelve invented people, each played through the real pages from the check to the weeks
+Written by `python -m bench.personas` from `bench/personas.toml`: sixteen invented people, each played through the real pages from the check to the weeks
 that follow. Every sentence of the plan, in a quotation or in quotation marks stood on a page that this person opened. What is closed is said in this document alone,
 from the rules; no page says it. After each walk stands a critical reading: would a therapist sign what this person is told?
 """
 
 
 def people() -> list[dict[str, Any]]:
-    """The twelve."""
+    """All of them."""
     found: list[dict[str, Any]] = tomllib.loads(SOURCE.read_text("utf-8"))["person"]
     return found
 
@@ -61,12 +61,12 @@ def document(found: Sequence[Walk]) -> str:
 
 
 def _same() -> Iterator[str]:
-    """What is the same for all twelve."""
+    """What is the same for all of them."""
     from footing.check import sentences
     from footing.log import queries as log
     from footing.safety import queries as safety
 
-    yield "## The same for all twelve\n"
+    yield "## The same for all of them\n"
     yield "The page after the private questions, the same bytes for each of them:\n"
     for part in safety.after()["part"]:
         yield f"> {part['lead']} {part['text']}\n>"
@@ -97,6 +97,8 @@ def _person(number: int, one: dict[str, Any], walk: Walk) -> Iterator[str]:
     if walk.tried:
         yield f"Tried: {' '.join(walk.tried)}\n"
     yield f"*Closed, by the rules:* {'. '.join(walk.closed) if walk.closed else 'nothing'}.\n"
+    if walk.since:
+        yield f"**Since then, on the plan**\n\n{_quoted(walk.since)}\n"
     if walk.log:
         yield f"**Log**\n\n{_quoted(walk.log)}\n"
     yield f"**What changed after {len(one['weeks'])} weeks**\n\n{_quoted(walk.changed)}\n"
@@ -119,7 +121,7 @@ def personas() -> Iterator[str]:
     finally:
         shutil.rmtree(made.data, ignore_errors=True)
     DOCUMENT.write_text(text, encoding="utf-8")
-    yield "## Twelve people\n"
+    yield "## Sixteen people\n"
     yield f"{len(people())} invented people played through the pages; each sentence in [personas.md](personas.md) was read on one. The page after the private"
     yield "questions was the same bytes for all, and none came to a step that the table closes.\n"
 

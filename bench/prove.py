@@ -13,7 +13,20 @@ from tests import postgres
 from tests.journeys import browser
 
 from bench import alike as known
-from bench import coverage, keykills, kill, leaving, peer, personas, race, reach, strings, trustmaps, ways
+from bench import (
+    coverage,
+    keykills,
+    kill,
+    leaving,
+    peer,
+    personas,
+    plans,
+    race,
+    reach,
+    strings,
+    trustmaps,
+    ways,
+)
 from bench.machine import simulate, watch
 from bench.machine.model import Rules
 
@@ -55,7 +68,7 @@ def every() -> dict[str, Proof]:
     """The proofs by name, in the order of the report. The first line of each is its heading."""
     proofs: list[Proof] = [
         ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries,
-        races, peer.peer, kills, machine, keykills.keykills, known.known, reach.reach, personas.personas, trustmaps.trustmaps, coverage.coverage,
+        races, peer.peer, kills, machine, keykills.keykills, known.known, reach.reach, plans.plans, personas.personas, trustmaps.trustmaps, coverage.coverage,
         both, by_tests,
     ]  # fmt: skip
     return {proof.__name__: proof for proof in proofs}

@@ -44,6 +44,7 @@ class Walk:
     closed: list[str] = field(default_factory=list)
     kept: dict[int, str] = field(default_factory=dict)
     tried: list[str] = field(default_factory=list)
+    since: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
 
@@ -148,13 +149,16 @@ def check(browser: Any, checks: Sequence[Person], found: Walk) -> Page:
 
 
 def _result(page: Page, found: Walk) -> None:
-    from footing.check import queries, sentences
+    from footing.check import queries, sentences, together
     from footing.vault.sealed import open_state
 
     levels = queries.words()["levels"]
-    for checked in queries.signs_of(open_state(page.state)):
+    checks = queries.signs_of(open_state(page.state))
+    if beside := together.of(checks[::-1]):
+        found.result += page.says(beside.said)
+    for checked in checks:
         signs = {s.id: s for s in queries.signs(checked.about)}
-        shock = [sentences.fixed()["shock"]] if checked.result.shock else []
+        shock = [sentences.fixed()["shock"]] if checked.result.shock and checked is checks[0] else []
         found.result += page.says(*sentences.of(checked, signs), *shock)
         said = (
             f"{signs[s.sign].name}: {levels['few'] if s.level is None else levels['words'][s.level]}"
@@ -166,8 +170,9 @@ def _result(page: Page, found: Walk) -> None:
 
 def _answers(said: Person) -> dict[str, str]:
     items = {f"a{n}": digit.strip("-") for n, digit in enumerate(said["items"])}
-    way = {f"w{n}": digit.strip("-") for n, digit in enumerate(said["way"])}
-    return {"c": str(said["about"]), **items, **way, "d": said["duration"], "e": said["shock"]}
+    way = {f"w{n}": digit.strip("-") for n, digit in enumerate(said.get("way", ""))}
+    rest = {"d": said["duration"], "e": said["shock"]} if "duration" in said else {}
+    return {"c": str(said["about"]), **items, **way, **rest}
 
 
 def _plan(browser: Any, one: Person, page: Page, found: Walk) -> Page:

@@ -44,6 +44,7 @@ def go_on(one: Person, clock: Clock, browser: Any, person: Any, found: Walk) -> 
         (WITH, lambda: _closed(person, one, found)),
         *((WITH, lambda tried=tried: _try(browser, tried, found)) for tried in one.get("tried", ())),
         (READ, lambda: _read_log(browser, person, found)),
+        (READ, lambda: _since(browser, person, found)),
     ]
     events += [(1, lambda: _again(browser, one["check_later"], found))] if "check_later" in one else []
     events += list(_log(browser, one, clock, person, found))
@@ -155,6 +156,16 @@ def _try(browser: Any, tried: Person, found: Walk) -> None:
     assert sheet.status_code == 302, sheet.content
     if "helped" in tried and stood == asked:
         Page(browser.post(sheet["Location"], {"helped": tried["helped"]}), 302)
+
+
+def _since(browser: Any, person: Any, found: Walk) -> None:
+    """What the kept plan offers after what was done."""
+    from footing.plan import queries
+
+    card = queries.following(person.id, queries.kept(person.id))
+    page = Page(browser.get("/plan/"))
+    if card:
+        found.since = [page.says(card.why)[0], f"“{page.says(card.title)[0]}”."]
 
 
 def _log(

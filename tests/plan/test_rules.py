@@ -22,6 +22,7 @@ from footing.core.plan import (
     unreachable,
 )
 from footing.plan import queries
+from footing.plan import since as since_words
 from footing.story import queries as story
 from footing.talk import queries as talk
 from footing.trustmap import queries as trustmap
@@ -83,7 +84,10 @@ def test_a_key_that_no_rule_knows_is_refused() -> None:
 
 
 def test_every_rule_has_its_words_and_no_words_are_without_a_rule() -> None:
-    words, rules = queries.words(), queries.rules()
+    words, rules = queries.words(), queries.first_rules()
+    later, since = [r for r in queries.rules() if r not in rules], since_words.words()
+    assert set(since["so"]) == {rule.id for rule in later}
+    assert {rule.opening for rule in later if rule.opening} == set(since["opening"])
     assert set(words["so"]) == {rule.id for rule in rules}
     assert {rule.opening for rule in rules if rule.opening} == set(words["opening"])
     assert {rule.example for rule in rules if rule.example} == set(words["example"])
@@ -100,7 +104,7 @@ def test_what_a_rule_puts_first_exists_in_its_room() -> None:
         "w3": {reason[0] for reason in queries.reasons(())},
     }
     for rule in queries.rules():
-        assert set(rule.first) <= known[rule.way], rule.id
+        assert set(rule.first) <= known.get(rule.way, set()), rule.id
 
 
 def test_ids_in_the_content_of_the_rooms_stand_once() -> None:

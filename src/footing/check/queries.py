@@ -15,6 +15,8 @@ from footing.practice.queries import local_day
 
 PART = "check"
 BLANK = "-"
+# So many questions a sign in a further context.
+FURTHER = 2
 SHOCK = {"y": True, "n": False, "-": None}
 
 
@@ -27,12 +29,11 @@ class About:
     label: str
     you: str
     hint: str = ""
-    further: bool = False
 
     @property
-    def single(self) -> bool:
-        """The short list: one question a sign."""
-        return self.context == "none"
+    def size(self) -> int:
+        """How many questions a sign has: one on the short list, else three."""
+        return 1 if self.context == "none" else 3
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,35 @@ def about(number: object) -> About | None:
     return next((a for a in abouts() if str(a.id) == str(number)), None)
 
 
-def further(found: tuple[Checked, ...]) -> tuple[About, ...]:
-    """Where else one may look after a first result: friends and work, as far as not yet checked."""
+def offered(found: tuple[Checked, ...]) -> tuple[About, ...]:
+    """Where else one may look after a first result, as far as not yet checked."""
     seen = {checked.about.id for checked in found}
-    return tuple(a for a in abouts() if a.further and a.id not in seen)
+    entries = together()["offer"]
+    open_ = [e["about"] for e in entries if e["about"] not in seen and not seen & {*e["unless"]}]
+    return tuple(a for a in abouts() if a.id in open_)
 
 
-def signs(whom: About) -> tuple[Sign, ...]:
-    """Six signs with their questions, worded for whom it is about."""
+def together() -> dict[str, Any]:
+    """The words and the choice of questions for several contexts."""
+    return content.table("check/together.toml")
+
+
+def notes() -> dict[str, Any]:
+    """What the check says of itself."""
+    return content.table("check/notes.toml")
+
+
+def signs(whom: About, *, further: bool = False) -> tuple[Sign, ...]:
+    """Six signs with their questions, worded for whom it is about; in a further context two of three."""
+    asked = together()["ask"] if further and whom.size > FURTHER else {}
     return tuple(
         Sign(
             entry["id"], entry["name"], entry["short"], entry.get("hint", ""),
-            tuple(_worded(item, whom.you) for item in entry["items"][whom.context]),
+            tuple(
+                _worded(item, whom.you)
+                for n, item in enumerate(entry["items"][whom.context], 1)
+                if n in asked.get(entry["id"], (n,))
+            ),
         )
         for entry in _source()["sign"]
     )  # fmt: skip
@@ -143,7 +161,7 @@ def last(state: dict[str, Any]) -> Checked | None:
 def _checked(entry: dict[str, Any], whom: About | None = None) -> Checked:
     whom = whom or about(entry["about"])
     assert whom is not None  # noqa: S101 (sealed by `keep`)
-    size = 1 if whom.single else 3
+    size = len(entry["items"]) // len(SIGNS)
     given = {
         sign: SignAnswers(
             tuple(_number(c) for c in entry["items"][size * n : size * n + size]), _number(entry["way"][n])

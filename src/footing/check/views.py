@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from footing.check import queries, sentences
+from footing.check import queries, sentences, together
 from footing.check.forms import CheckForm, initial
 from footing.check.queries import About
 from footing.core.gate import states
@@ -32,7 +32,7 @@ def _answered(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     whom = queries.about(request.POST.get("c"))
     if whom is None:
         return render(request, "check/start.html", _start(), status=422)
-    form = CheckForm(request.POST, whom=whom)
+    form = CheckForm(request.POST, whom=whom, **_further(state, whom))
     if not form.is_valid():
         return _questions(request, form, state=state, status=422)
     queries.keep(state, whom, form.answers(), on=local_day(timezone.now()))
@@ -44,11 +44,19 @@ def again(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     """Back to the questions with the answers filled in, or on to another context."""
     other = queries.about(request.POST.get("c"))
     if other is not None:
-        return _questions(request, CheckForm(whom=other), state=state)
+        return _questions(request, CheckForm(whom=other, **_further(state, other)), state=state)
     checked = queries.last(state)
     if checked is None:
         return start_again(request)
-    return _questions(request, CheckForm(whom=checked.about, initial=initial(checked.answers)), state=state)
+    options = _further(state, checked.about)
+    filled = initial(checked.answers, further=options["further"])
+    return _questions(request, CheckForm(whom=checked.about, initial=filled, **options), state=state)
+
+
+def _further(state: dict[str, Any], whom: About) -> dict[str, Any]:
+    """What the form of a further context is made with. Something big that happened, happened to the person."""
+    first = next((c for c in queries.signs_of(state) if c.about.id != whom.id), None)
+    return {"further": first is not None, "shock": first.answers.shock if first else None}
 
 
 @carried()
@@ -83,21 +91,23 @@ def result(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     context = {
         "found": found[::-1], "words": queries.words(), "signs": signs, "sentences": sentences.fixed(),
         "said": [sentences.of(one, signs) for one in found[::-1]],
-        "further": queries.further(found), "help": safety.help_for(), "state": seal_state(state),
+        "further": queries.offered(found), "notes": queries.notes()["result"],
+        "together": together.of(found), "page": queries.together()["page"],
+        "help": safety.help_for(), "state": seal_state(state),
     }  # fmt: skip
     return render(request, "check/result.html", context)
 
 
 def _start() -> dict[str, Any]:
-    return {"abouts": queries.abouts(), "leaving": safety.leaving()}
+    return {"abouts": queries.abouts(), "leaving": safety.leaving(), "notes": queries.notes()["start"]}
 
 
 def _questions(
     request: HttpRequest, form: CheckForm, *, state: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     context = {
-        "form": form, "whom": form.whom, "signs": queries.signs(form.whom), "words": queries.words(),
-        "size": 1 if form.whom.single else 3, "state": seal_state(state) if state else "",
+        "form": form, "whom": form.whom, "signs": form.signs, "words": queries.words(),
+        "size": form.size, "page": queries.together()["page"], "state": seal_state(state) if state else "",
     }  # fmt: skip
     return render(request, "check/questions.html", context, status=status)
 

@@ -12,6 +12,7 @@ from footing.exercises import reading
 from footing.exercises.lines import ME, Line
 from footing.exercises.models import Index, Sheet
 from footing.exercises.reading import Exercise
+from footing.plan.doings import Doing, Offered
 from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.trustmap import ideas
@@ -129,6 +130,20 @@ def unhelpful(person: UUID) -> frozenset[str]:
     """Exercises of which somebody last said that they did not help."""
     said = {line.exercise: line.helped for line in lines(person) if line.helped}
     return frozenset(id for id, helped in said.items() if helped == "no")
+
+
+def core_done(person: UUID) -> list[Doing]:
+    """The core steps that somebody did, newest first, each as it was the last time. None is about another person."""
+    core = {one.id for one in reading.core()}
+    own = [one for one in lines(person) if one.done and one.about == ME and one.exercise in core]
+    last = {one.exercise: Doing(one.exercise, one.day, one.helped) for one in own}
+    return sorted(last.values(), key=lambda one: one.day, reverse=True)
+
+
+def core_step(id: str) -> Offered | None:
+    """A core step as it is offered, or None."""
+    found = next((one for one in reading.core() if one.id == id), None)
+    return Offered(found.id, found.title, found.purpose, found.minutes) if found else None
 
 
 def due(person: UUID, *, now: datetime) -> int:

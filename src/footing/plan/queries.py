@@ -1,4 +1,4 @@
-"""The plan of a visitor, in words. Made from signs, contexts and causes; nothing else of the state is read."""
+"""The plan, in words. A first one is made from signs, contexts and causes; nothing else of the state is read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from footing.check import queries as check
-from footing.core.plan import Answers, ContextSaid, Plan, Reason, Rule, SignSaid, Step, propose, read_rules
+from footing.core.plan import (
+    Answers,
+    ContextSaid,
+    Did,
+    Plan,
+    Reason,
+    Rule,
+    SignSaid,
+    Step,
+    follow,
+    propose,
+    read_rules,
+)
 from footing.design import content
+from footing.plan import since
 from footing.plan.models import Kept
 from footing.practice import openings
 from footing.practice import queries as practice
@@ -58,13 +71,19 @@ def words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def rules() -> tuple[Rule, ...]:
-    """The rules, read once per process."""
+def first_rules() -> tuple[Rule, ...]:
+    """The rules of a first plan, read once per process."""
     return read_rules(content.table("plan/rules.toml"))
 
 
-def answers_of(state: dict[str, Any]) -> Answers:
-    """What the plan may know of a state."""
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """All rules, with those about what was done since, read once per process."""
+    return (*first_rules(), *read_rules(since.words()))
+
+
+def answers_of(state: dict[str, Any], did: tuple[Did, ...] = ()) -> Answers:
+    """What the plan may know of a state; `did` of a kept one only."""
     names = {context["about"]: context["id"] for context in words()["context"]}
     return Answers(
         contexts=tuple(
@@ -78,18 +97,24 @@ def answers_of(state: dict[str, Any]) -> Answers:
             for checked in check.signs_of(state)
         ),
         causes=story.chosen(state),
+        did=did,
     )
 
 
-def proposed(state: dict[str, Any]) -> Plan:
-    """The plan for a state."""
-    return propose(answers_of(state), rules())
+def proposed(state: dict[str, Any], did: tuple[Did, ...] = ()) -> Plan:
+    """The plan for a state; the first one where nothing was done."""
+    return propose(answers_of(state, did), rules())
 
 
 def shown(plan: Plan, state: dict[str, Any]) -> tuple[Shown, ...]:
     """A plan in words, with what is done already."""
-    done = {"w1": trustmap.line(state), "w2": talk.sentence(state), "w3": talk_line(state)}
+    done = done_lines(state)
     return tuple(_shown(step, done[step.way]) for step in plan.steps)
+
+
+def done_lines(state: dict[str, Any]) -> dict[str, str]:
+    """By way: its first step's result in one line, or nothing."""
+    return {"w1": trustmap.line(state), "w2": talk.sentence(state), "w3": talk_line(state)}
 
 
 def _shown(step: Step, done: str) -> Shown:
@@ -98,7 +123,7 @@ def _shown(step: Step, done: str) -> Shown:
         way=step.way,
         words=source["ways"][step.way],
         whys=tuple(_why(reason) for reason in step.reasons),
-        opening=source["opening"].get(step.opening, ""),
+        opening=(source["opening"] | since.words()["opening"]).get(step.opening, ""),
         example=source["example"].get(step.example, ""),
         first=step.first,
         done=done,
@@ -107,7 +132,10 @@ def _shown(step: Step, done: str) -> Shown:
 
 def _why(reason: Reason) -> Why:
     """Signs are said, causes are ticked; both together are said and ticked in one sentence."""
-    page, because, so = words()["page"], words()["because"], words()["so"][reason.rule]
+    page, because = words()["page"], words()["because"]
+    so = words()["so"].get(reason.rule) or since.words()["so"][reason.rule]
+    if reason.did:
+        return Why(since.words()["page"]["did"], since.said(reason.did), so)
     place = next((c["with"] for c in words()["context"] if c["id"] == reason.context), "")
     cause = next((c.short for c in story.causes() if c.id == reason.cause), "")
     if reason.sign:
@@ -172,7 +200,17 @@ def kept(person: UUID) -> dict[str, Any]:
     return {name: part for name, part in parts.items() if part is not None and part != []}
 
 
+def did(person: UUID, state: dict[str, Any]) -> tuple[Did, ...]:
+    """The core steps that somebody did, newest first."""
+    return since.did(person, done_lines(state))
+
+
+def following(person: UUID, state: dict[str, Any]) -> since.Card | None:
+    """The small step that comes after what was done; None before anything was, and once all is."""
+    found = follow(answers_of(state, did(person, state)), rules())
+    return since.card(found, person) if found else None
+
+
 def undone(state: dict[str, Any]) -> str:
     """The first way whose step is not done yet; empty when all three are."""
-    done = {"w1": trustmap.line(state), "w2": talk.sentence(state), "w3": talk_line(state)}
-    return next((way for way, line in done.items() if not line), "")
+    return next((way for way, line in done_lines(state).items() if not line), "")

@@ -26,13 +26,14 @@ from footing.vault import keys, links
 
 @dataclass(frozen=True)
 class Next:
-    """One next thing to do: a sentence, what the button says, and where it leads."""
+    """One next thing to do: a sentence, what the button says, and where it leads; `step` is an exercise."""
 
     title: str
     text: str
     go: str
     address: str
     anchor: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def today(person: UUID) -> Today:
     state = plan.kept(person)
     has_result = bool(state.get(check.PART))
     has_plan = story.answered(state)
-    first = _next(state, has_result=has_result, has_plan=has_plan)
+    first = _next(person, state, has_result=has_result, has_plan=has_plan)
     lines, book = log.lines(person), diary.book(person)
     rooms = [Room(**room) for room in words()["room"] if has_plan or room["address"] != "plan"]
     return Today(
@@ -144,12 +145,16 @@ def _letters(person: UUID) -> list[Letter]:
     ]
 
 
-def _next(state: dict[str, Any], *, has_result: bool, has_plan: bool) -> Next:
+def _next(person: UUID, state: dict[str, Any], *, has_result: bool, has_plan: bool) -> Next:
+    """First the plan's own three; then what follows an exercise about oneself that was done; else a talk."""
     source = words()["next"]
     if not has_plan:
         return Next(**source["plan" if has_result else "check"])
     way = plan.undone(state)
     if not way:
+        found = plan.following(person, state)
+        if found and found.exercise and not found.first:
+            return Next(found.title, found.why, source["step"]["go"], "step", step=found.exercise)
         return Next(**source["done"])
     step = plan.words()["ways"][way]
     return Next(title=step["title"], anchor=way, **source["step"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from footing.core.plan.rules import WAYS, Match, Rule, match
-from footing.core.plan.said import Answers
+from footing.core.plan.said import Answers, Did
 
 STEPS = {"w1": "trusted-person", "w2": "one-sentence", "w3": "first-talk"}
 REASONS = 2
@@ -21,6 +21,7 @@ class Reason:
     level: int | None
     cause: str | None
     calm: bool = False
+    did: Did | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,10 @@ class Plan:
 
 
 def propose(answers: Answers, rules: Sequence[Rule]) -> Plan:
-    """Make a plan. The same answers and rules give the same plan; ties go to the earlier rule."""
+    """Make a plan. The same answers and rules give the same plan; ties go to the earlier rule.
+
+    Without `did` it is a first plan, in which no rule about what was done can hold.
+    """
     return Plan(tuple(_step(way, [r for r in rules if r.way == way], answers) for way in WAYS))
 
 
@@ -83,4 +87,5 @@ def _reason(found: Match) -> Reason:
         level=said.level if said else None,
         cause=found.cause,
         calm=found.rule.calm,
+        did=found.did,
     )
