@@ -76,7 +76,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Of these, only what `make test` asks on PostgreSQL (decision 18).",
     )
     parser.addoption(
-        "--half", action="store_true", help="Of cases marked `half`, the even on SQLite, the odd on PostgreSQL."
+        "--half",
+        action="store_true",
+        help="Of cases marked `half`, the even on SQLite, the odd on PostgreSQL.",
     )
 
 

@@ -68,7 +68,8 @@ def test_a_get_with_the_secret_of_a_booking_or_a_letter_in_the_address_changes_n
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(
-    "who", ["visitor", "dana", "erin", *(pytest.param(w, marks=pytest.mark.prove) for w in ("charlie", "femi"))]
+    "who",
+    ["visitor", "dana", "erin", *(pytest.param(w, marks=pytest.mark.prove) for w in ("charlie", "femi"))],
 )
 def test_a_get_leaves_lines_in_the_access_log_only_and_the_title_is_neutral(
     world: World, as_: Callable[[str], Client], who: str
