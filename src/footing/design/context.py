@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from footing.design import look
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context for the base page. Reads the session only where a session cookie came with the request."""
@@ -22,4 +24,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "leave_to": settings.FOOTING_LEAVE_URL,
         "left_cookie": settings.FOOTING_LEFT_COOKIE,
         "debug_pages": settings.DEBUG,
+        # Asked by the base page alone: parts of pages need no colour.
+        "look": look.address,
     }

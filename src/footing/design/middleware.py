@@ -26,7 +26,11 @@ CSP = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LARGER_BODIES = {"/desk/profile/photo/": 6 * 1024 * 1024, "/desk/calendars/file/": 6 * 1024 * 1024}
+LARGER_BODIES = dict.fromkeys(
+    ("/desk/profile/photo/", "/desk/practice/logo/", "/desk/calendars/file/"), 6 * 1024 * 1024
+)
+# Named by what is in it, and the same for everybody: a browser may keep it.
+NAMED = "/look/"
 
 
 class BodyLimit:
@@ -89,7 +93,7 @@ class Headers:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not request.path.startswith(settings.STATIC_URL):
+        if not request.path.startswith((settings.STATIC_URL, NAMED)):
             patch_cache_control(response, no_store=True, private=True)
         return response
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from footing.desk.views import (
+    adopting,
     back,
     calendars,
     caller,
@@ -13,8 +14,10 @@ from footing.desk.views import (
     matching,
     missed,
     people,
+    practice,
     requests,
     shared,
+    start,
     team,
     waiting,
     week,
@@ -58,6 +61,12 @@ urlpatterns = [
     path("desk/profile/", people.profile, name="desk-profile"),
     path("desk/profile/photo/", people.photo, name="desk-photo"),
     path("desk/team/", team.team, name="desk-team"),
+    path("desk/start/", start.first_run, name="desk-start"),
+    path("desk/practice/", practice.practice, name="desk-practice"),
+    path("desk/practice/logo/", practice.logo, name="desk-logo"),
+    path("desk/practice/texts/", practice.texts, name="desk-own-texts"),
+    path("desk/practice/near/", practice.near, name="desk-near"),
+    path("desk/texts/", adopting.texts, name="desk-texts"),
     path("desk/matching/", matching.matching, name="desk-matching"),
     path("account/confirm/", back.confirm, name="confirm-back"),
     path("account/join/", people.join, name="join"),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from footing.learn import queries
+from footing.practice import adoptions, policies
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -14,9 +15,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """One page or article, under its neutral id."""
-    return render(request, "learn/page.html", {"page": queries.page(id)})
+    return render(
+        request, "learn/page.html", {"page": queries.page(id), "adopted": adoptions.of(f"learn/{id}.md")}
+    )
 
 
 def about(request: HttpRequest, id: str) -> HttpResponse:
     """What is kept; what this rests on; a device that others see."""
-    return render(request, "learn/about.html", {"page": queries.about(id)})
+    context = {
+        "page": queries.about(id), "adopted": adoptions.of(f"pages/{id}.md"), "own_texts": policies.own()
+    }  # fmt: skip
+    return render(request, "learn/about.html", context)
