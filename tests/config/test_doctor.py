@@ -193,9 +193,9 @@ def test_texts_that_nobody_has_read_count_outside_the_demo(
     well: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor.adoptions, "lines", LINES)
-    every = len(adoptions.files())
+    every, first = len(adoptions.files()), adoptions.files()[0].path
     assert said() == [
-        f"Nobody of the practice stands by {every} of {every} texts (safety/after.toml first, 0 to look at again)."
+        f"Nobody of the practice stands by {every} of {every} texts ({first} first, 0 to look at again)."
         " Let somebody who is registered read them at /desk/texts/."
     ]
     stand_by_all(timezone.now() - timedelta(days=181))

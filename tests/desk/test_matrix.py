@@ -28,7 +28,9 @@ DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
 # What is shared is its one reader's, not a manager's: tests/sharing/test_matrix.py.
 # What code and second part open, they open for everybody at the desk: tests/desk/test_caller.py.
 # Calendars are each one's own, whoever an address names: tests/desk/test_calendars.py.
-OWN = [a for a in DESK if not a.startswith(("/desk/shared/", "/desk/book/change/", "/desk/calendars/"))]
+# The program's texts are the same for everybody who works here: tests/practice/test_adoptions.py.
+OTHERS = ("/desk/shared/", "/desk/book/change/", "/desk/calendars/", "/desk/texts/")
+OWN = [a for a in DESK if not a.startswith(OTHERS)]
 POST_ONLY = (
     "/missed/",
     "/details/",
