@@ -80,6 +80,7 @@ def test_a_colour_is_for_every_page_by_a_small_sheet_that_may_be_kept(erin: Clie
     assert "style=" not in page
     erin.post(FACE, {"do": "colour", "ready": "#1b554d", "own": ""})
     assert client.get(link[1]).status_code == 404
+    assert "no-store" in client.get(link[1])["Cache-Control"]
     assert "/look/" not in client.get("/").content.decode()
 
 

@@ -93,7 +93,8 @@ class Headers:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not request.path.startswith((settings.STATIC_URL, NAMED)):
+        named = request.path.startswith(NAMED) and response.status_code == 200
+        if not named and not request.path.startswith(settings.STATIC_URL):
             patch_cache_control(response, no_store=True, private=True)
         return response
 
