@@ -46,11 +46,11 @@ def test_from_an_empty_site_to_a_booked_time_in_under_ten_minutes(chromium: Brow
         look = Look(context.new_page(), empty.url, full=False)
         way = Person(look.page, empty.url, see=look)
         _join(way, link[0])
-        _first_run(way)
+        opened = _first_run(way)
         took, person = time.monotonic() - began, way.seconds()
         said = f"{way.screens} screens, {way.typed} fields, {way.taps} presses, {way.words} words: {person:.0f} s"
-        print(f"{said}; machine {took:.0f} s")
-        assert person < 600, said
+        print(f"{said}, the first time open after {opened:.0f} s; machine {took:.0f} s")
+        assert took < opened < person < 600, said
         assert way.screens <= 16, way.names
         assert way.typed <= 16
         assert not look.findings, "\n".join(look.findings)
@@ -75,8 +75,8 @@ def _join(way: Person, link: str) -> None:
     way.press("Turn it on", "paper codes")
 
 
-def _first_run(way: Person) -> None:
-    """Every step of it, to the first open time and the link to share."""
+def _first_run(way: Person) -> float:
+    """Every step of it, to the link to share; returns a person's seconds until the first time is open."""
     way.open("/desk/", "start: practice")
     assert way.page.url.endswith("/desk/start/")
     for name, text in HOUSE.items():
@@ -87,8 +87,10 @@ def _first_run(way: Person) -> None:
     way.press("Save and go on", "start: hours")
     way.press("Save and go on", "start: texts")
     assert way.page.get_by_role("heading", name="People can book now").count()
+    opened = way.seconds()
     way.press("Save and go on", "start: colour")
     way.press("Leave it as it is", "start: look")
     way.press("It looks right", "start: share")
     way.press("Done", "start: done")
     assert way.page.locator(".path .done").count() == 7
+    return opened
