@@ -144,7 +144,12 @@ def _files(root: Path) -> tuple[File, ...]:
 def _file(file: Path, path: str, language: str) -> File:
     with override(language):
         meta = content.page(path).meta if file.suffix == ".md" else content.table(path)
-    title = meta.get("title") or meta.get("name") or meta.get("heading") or file.stem.replace("_", " ").capitalize()
+    title = (
+        meta.get("title")
+        or meta.get("name")
+        or meta.get("heading")
+        or file.stem.replace("_", " ").capitalize()
+    )
     version, evidence = int(meta.get("version", 1)), meta.get("evidence", "")
     if isinstance(evidence, dict):
         evidence = evidence.get("label", "")
