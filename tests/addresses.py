@@ -10,6 +10,7 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 # An example for each variable part, by the name of its address; a new address must be added here.
 EXAMPLES: dict[str, dict[str, str]] = {
     "page": {"id": "s1"}, "door": {"id": "d2"}, "therapist": {"slug": "dana"}, "demo-sign-in": {"id": "manager"},
+    "look": {"name": "0123456789ab"},
     "own-calendar": {"key": "abcde23456-abcdefghijklmnopqrstuvwxyz"},
     "mfa_remove_webauthn": {"pk": "1"},
     **{f"diary-{part}": {"id": str(NOBODY)} for part in ("one", "delete")},

@@ -1,7 +1,8 @@
 """The doctor says nothing of a house that is well, and one sentence for each thing that is not."""
 
 import re
-from datetime import date, timedelta
+import uuid
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from footing.config import doctor, env
 from footing.config import settings as settings_file
 from footing.outbox import periodic
 from footing.outbox.models import Message, PeriodicJob
-from footing.practice.models import Practice
+from footing.practice import adoptions
+from footing.practice.models import Adoption, Practice
+from footing.safety import services as safety
 from footing.vault import backup, keys, rewrap, rotate, secrets
 from footing.vault.models import Key
 from tests.people import World, make_world
@@ -33,7 +36,7 @@ def well(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worl
         "FOOTING_PROXIES": "1",
     }  # fmt: skip
     monkeypatch.setattr(doctor.env, "read", lambda: READ(given))
-    monkeypatch.setattr(doctor, "FOLDERS", ())
+    monkeypatch.setattr(doctor.adoptions, "lines", lambda *, now: [])
     monkeypatch.setattr(doctor, "LIBRARIES", timezone.now().date())
     world = make_world(demo=False)
     now = timezone.now()
@@ -44,6 +47,7 @@ def well(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Worl
 
 
 READ = env.read
+LINES = adoptions.lines
 LOOKED_THROUGH = doctor.LIBRARIES
 
 
@@ -188,10 +192,37 @@ def test_mails_that_failed_or_wait(well: World) -> None:
 def test_texts_that_nobody_has_read_count_outside_the_demo(
     well: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doctor, "FOLDERS", ("learn",))
-    assert "texts have nobody in reviewed_by" in said()[0]
+    monkeypatch.setattr(doctor.adoptions, "lines", LINES)
+    every, first = len(adoptions.files()), adoptions.files()[0].path
+    assert said() == [
+        f"Nobody of the practice stands by {every} of {every} texts ({first} first, 0 to look at again)."
+        " Let somebody who is registered read them at /desk/texts/."
+    ]
+    stand_by_all(timezone.now() - timedelta(days=181))
+    assert f"by 1 of {every} texts (safety/help_lines.toml first, 1 to look at again)" in said()[0]
+    stand_by_all(timezone.now())
+    assert said() == []
+    Adoption.objects.all().delete()
     Practice.objects.update(is_demo=True)
-    assert not any("reviewed_by" in line for line in said())
+    assert not any("stands by" in line for line in said())
+
+
+def test_own_help_lines_are_asked_about_again_after_half_a_year(well: World) -> None:
+    today = timezone.now().date()
+    for days in (179, 181):
+        safety.add_line(
+            by=well.erin.id, kind="stop", name="Near", number="988", hours="Always", languages="",
+            checked_on=today - timedelta(days=days),
+        )  # fmt: skip
+    assert said() == ["1 own help lines were checked over 180 days ago. Look at /desk/practice/near/."]
+
+
+def stand_by_all(at: datetime) -> None:
+    for file in adoptions.files():
+        Adoption.objects.create(
+            path=file.path, language=file.language, version=file.version, text_hash=file.text_hash, name="Dana",
+            by=uuid.uuid4(), at=at,
+        )  # fmt: skip
 
 
 def test_the_command_ends_with_one_or_with_all_is_well(well: World, capsys: Any) -> None:

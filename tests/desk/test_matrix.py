@@ -28,7 +28,9 @@ DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
 # What is shared is its one reader's, not a manager's: tests/sharing/test_matrix.py.
 # What code and second part open, they open for everybody at the desk: tests/desk/test_caller.py.
 # Calendars are each one's own, whoever an address names: tests/desk/test_calendars.py.
-OWN = [a for a in DESK if not a.startswith(("/desk/shared/", "/desk/book/change/", "/desk/calendars/"))]
+# The program's texts are the same for everybody who works here: tests/practice/test_adoptions.py.
+OTHERS = ("/desk/shared/", "/desk/book/change/", "/desk/calendars/", "/desk/texts/")
+OWN = [a for a in DESK if not a.startswith(OTHERS)]
 POST_ONLY = (
     "/missed/",
     "/details/",
@@ -38,6 +40,7 @@ POST_ONLY = (
     "/cancel/",
     "/off/",
     "/photo/",
+    "/logo/",
     "/take/",
     "/give/",
     "/answer/",
@@ -47,7 +50,10 @@ POST_ONLY = (
 )
 DANAS, FEMIS = "Numbat Canary", "Bilby Canary"
 # What each gets for what is Dana's own; whoever must sign in first is sent there.
-MANAGERS = ("/desk/team/", "/desk/came/", "/desk/matching/")
+MANAGERS = (
+    "/desk/team/", "/desk/came/", "/desk/matching/", "/desk/start/", "/desk/practice/", "/desk/practice/texts/",
+    "/desk/practice/near/",
+)  # fmt: skip
 SEES = {"visitor": 302, "left": 302, "charlie": 404, "femi": 404, "dana": 200, "erin": 200}
 
 
@@ -113,7 +119,7 @@ def _seen(client: Client, address: str, own: str, who: str) -> None:
         answer = client.post(here, {"who": "dana"})
         wanted = SEES[who] if SEES[who] != 200 or "booking" in here else 422
         wanted = {
-            ("dana", "give"): 404, ("dana", "take"): 302, ("erin", "take"): 302,
+            ("dana", "give"): 404, ("dana", "logo"): 404, ("dana", "take"): 302, ("erin", "take"): 302,
             ("dana", "again"): 302, ("erin", "again"): 302,
             ("dana", "missed"): 422, ("erin", "missed"): 422,  # it is still to come
             ("dana", "apart"): 422, ("erin", "apart"): 422,

@@ -22,7 +22,7 @@ from tests.people import PASSPHRASE, make_world, signed_in
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
 HOUSE = {
     "do": "practice", "name": "Quiet Rooms", "country": "CA", "region": "on", "time_zone": "America/Toronto",
-    "telephone": "+1 416 555 0134", "minimum_age": "18",
+    "telephone": "+1 416 555 0134",
 }  # fmt: skip
 DANA = {
     "do": "add", "name": "Dana Whitlock", "pronouns": "they/them", "profession": "Social worker",
@@ -84,9 +84,9 @@ def slots(client: Client) -> list[dict[str, str]]:
 def test_from_an_invitation_to_the_first_time_that_can_be_booked(erin: Client, client: Client) -> None:
     assert erin.get("/desk/")["Location"] == "/account/second/"
     enrol(erin)
-    assert erin.get("/desk/")["Location"] == "/desk/team/"
-    assert "Begin here" in erin.get("/desk/team/").content.decode()
-    assert erin.post("/desk/team/", HOUSE).status_code == 302
+    assert erin.get("/desk/")["Location"] == "/desk/start/"
+    assert "First steps" in erin.get("/desk/start/").content.decode()
+    assert erin.post("/desk/practice/", HOUSE).status_code == 302
     assert "add the first person" in erin.get("/desk/team/").content.decode()
     assert erin.post("/desk/team/", DANA).status_code == 302
     assert erin.get("/desk/").status_code == 200
@@ -100,7 +100,13 @@ def test_from_an_invitation_to_the_first_time_that_can_be_booked(erin: Client, c
     for words in ("English, French", "they/them", "CAD 120.00", "831190", "Plain talk, slow pace"):
         assert words in page
     house = Practice.objects.get()
-    assert (house.name, house.region, house.minimum_age, house.is_demo) == ("Quiet Rooms", "ON", 18, False)
+    assert (house.name, house.region, house.minimum_age, house.is_demo) == ("Quiet Rooms", "ON", 16, False)
+    assert (
+        erin.post("/desk/practice/", {"do": "age", "minimum_age": "18", "asks_guardian": "on"}).status_code
+        == 302
+    )
+    house.refresh_from_db()
+    assert (house.minimum_age, house.asks_guardian) == (18, True)
     erin.post("/desk/team/", {"do": "hide", "who": "dana-whitlock"})
     assert slots(client) == []
 
@@ -108,7 +114,7 @@ def test_from_an_invitation_to_the_first_time_that_can_be_booked(erin: Client, c
 def test_a_therapist_joins_by_the_managers_link_and_shows_their_own_profile(
     manager: Client, client: Client
 ) -> None:
-    manager.post("/desk/team/", HOUSE)
+    manager.post("/desk/practice/", HOUSE)
     manager.post("/desk/team/", DANA)
     page = manager.post("/desk/team/", {"do": "invite", "who": "dana-whitlock"}).content.decode()
     secret = re.search(r"http://localhost:8000/account/join/#([\w-]{32})", page)
@@ -130,11 +136,11 @@ def test_a_therapist_joins_by_the_managers_link_and_shows_their_own_profile(
 def test_a_manager_is_led_to_what_is_missing_from_every_page_of_the_desk(
     manager: Client, address: str
 ) -> None:
-    assert manager.get(address)["Location"] == "/desk/team/"
+    assert manager.get(address)["Location"] == "/desk/start/"
     assert manager.post("/desk/team/", DANA).status_code == 302
     assert not Therapist.objects.exists(), "first the practice"
-    manager.post("/desk/team/", HOUSE)
-    assert manager.get(address)["Location"] == "/desk/team/"
+    manager.post("/desk/practice/", HOUSE)
+    assert manager.get(address)["Location"] == "/desk/start/"
     manager.post("/desk/team/", DANA)
     assert manager.get(address).status_code == 200
 
@@ -149,7 +155,7 @@ def test_the_team_page_is_for_managers_only() -> None:
         assert client.get("/desk/team/").status_code == 404
     assert "/desk/team/" not in signed_in(world.dana, OwnClient()).get("/desk/").content.decode()
     assert "/desk/team/" in signed_in(world.erin, OwnClient()).get("/desk/").content.decode()
-    assert OwnClient().post("/desk/team/", HOUSE).status_code == 302
+    assert OwnClient().post("/desk/practice/", HOUSE).status_code == 302
     assert (Therapist.objects.count(), Invitation.objects.count()) == (2, 0)
     assert Practice.objects.get().name == "House"
 
@@ -161,7 +167,7 @@ def test_the_team_page_is_for_managers_only() -> None:
         ({**HOUSE, "telephone": "call me"}, "call me", "in digits"),
         ({**HOUSE, "region": "XX"}, "XX", "Write one of these: AB"),
         ({**HOUSE, "country": "NZ", "region": "ON"}, "ON", "Leave this empty here."),
-        ({**HOUSE, "minimum_age": "sixteen"}, "sixteen", "as a whole number"),
+        ({"do": "age", "minimum_age": "sixteen"}, "sixteen", "as a whole number"),
         ({**DANA, "languages": " , "}, "Social worker", "Write at least one language."),
         ({**DANA, "ways_of_working": "a," * 13}, "a,a,a,", "Keep the twelve"),
         ({**DANA, "time_zone": "Toronto"}, 'value="Toronto"', "Write a time zone by its name"),
@@ -170,8 +176,8 @@ def test_the_team_page_is_for_managers_only() -> None:
 def test_a_mistake_comes_back_filled_in_with_the_error_at_top_and_field(
     manager: Client, typed: dict[str, str], field: str, sentence: str
 ) -> None:
-    manager.post("/desk/team/", HOUSE)
-    answer = manager.post("/desk/team/", typed)
+    manager.post("/desk/practice/", HOUSE)
+    answer = manager.post("/desk/team/" if typed["do"] == "add" else "/desk/practice/", typed)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert field in page
@@ -181,7 +187,7 @@ def test_a_mistake_comes_back_filled_in_with_the_error_at_top_and_field(
 
 
 def test_a_mistake_in_the_profile_comes_back_and_nothing_is_saved(manager: Client) -> None:
-    manager.post("/desk/team/", HOUSE)
+    manager.post("/desk/practice/", HOUSE)
     manager.post("/desk/team/", DANA)
     answer = manager.post(
         "/desk/profile/", {**PROFILE, "fee_currency": "dollars", "profession": "Typed here"}
@@ -194,7 +200,7 @@ def test_a_mistake_in_the_profile_comes_back_and_nothing_is_saved(manager: Clien
 
 
 def test_nobody_is_shown_before_their_profile_is_filled_in(manager: Client) -> None:
-    manager.post("/desk/team/", HOUSE)
+    manager.post("/desk/practice/", HOUSE)
     manager.post("/desk/team/", DANA)
     answer = manager.post("/desk/team/", {"do": "show", "who": "dana-whitlock"})
     assert answer.status_code == 422
@@ -224,7 +230,7 @@ def test_setting_the_practice_brings_the_types_that_are_missing_and_leaves_the_o
 ) -> None:
     AppointmentType.objects.exclude(id="introduction").delete()
     AppointmentType.objects.update(name="Hello")
-    manager.post("/desk/team/", HOUSE)
+    manager.post("/desk/practice/", HOUSE)
     assert AppointmentType.objects.count() == 3
     assert AppointmentType.objects.get(id="introduction").name == "Hello"
 

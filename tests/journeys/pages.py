@@ -26,7 +26,7 @@ def public() -> list[str]:
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
         "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/", "/steps/", *steps,
         "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
-        "/privacy/", "/about/device/", "/about/facts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
+        "/privacy/", "/about/device/", "/about/facts/", "/about/texts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
         "/book/", "/book/fit/", "/book/times/", "/book/?who=luc", "/book/manage/", "/book/wait/", "/book/waiting/",
         "/register/", "/contact/", "/contact/yours/",
         "/account/sign-in/", "/account/new/", "/account/back/",
@@ -279,8 +279,18 @@ def desk(way: walk.Walk, who: str) -> None:
         way.open("/desk/team/", f"{who}: team")
         way.press("Add to the team", f"{who}: team, nothing filled in")
         way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
+        face(way)
         way.open("/desk/matching/", "Erin: who fits")
         way.press("Try it", "Erin: who fits, tried")
         way.open("/account/confirm/", "Erin: confirm")
         way.open("/desk/came/", "Erin: who came")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")
+
+
+def face(way: walk.Walk) -> None:
+    """What a manager sets up: the first run, the practice's face, the program's texts."""
+    for address in ("start/?step=hours", "practice/", "practice/texts/", "texts/"):
+        way.open(f"/desk/{address}", f"Erin: {address}")
+    way.open("/desk/texts/?file=safety/questions.toml&language=en", "Erin: one text")
+    way.open("/desk/practice/near/", "Erin: lines near by")
+    way.press("Add it", "Erin: a line, nothing filled in")

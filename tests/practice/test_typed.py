@@ -67,7 +67,7 @@ def test_a_booking_an_account_a_seat_and_the_team_take_no_such_name(client: Clie
     join = {"secret": invitations.invite(manager=True), "name": ODD, "passphrase": PASSPHRASE}
     assert SENTENCE in text(client.post("/account/join/", join))
     erin = signed_in(world.erin, OwnClient())
-    assert SENTENCE in text(erin.post("/desk/team/", {"do": "practice", "name": ODD}))
+    assert SENTENCE in text(erin.post("/desk/practice/", {"do": "practice", "name": ODD}))
     assert SENTENCE in text(erin.post("/desk/team/", {"do": "add", "name": ODD}))
 
 

@@ -14,7 +14,9 @@ from footing.config import env, transport
 from footing.design import content
 from footing.outbox import periodic
 from footing.outbox.models import Message, PeriodicJob
+from footing.practice import adoptions
 from footing.practice import queries as practice
+from footing.safety import queries as safety
 from footing.vault import backup, keys, registry, secrets
 from footing.vault.models import Key
 
@@ -25,7 +27,6 @@ LINES_AGE = timedelta(days=180)
 LIBRARIES = date(2026, 11, 25)
 LIBRARIES_AGE = timedelta(days=90)
 NAMED = 3
-FOLDERS = ("learn", "articles", "pages")
 
 
 def findings(now: datetime) -> list[str]:
@@ -172,12 +173,20 @@ def _texts(now: datetime) -> Iterator[str]:
     yield from _translations()
     try:
         house = practice.practice()
+        own = safety.old_lines(now.date())
     except DatabaseError:
         return
+    if own:
+        yield f"{len(own)} own help lines were checked over 180 days ago. Look at /desk/practice/near/."
     if house is not None and not house.is_demo:
-        bare = [p.id for folder in FOLDERS for p in content.pages(folder) if not p.meta.get("reviewed_by")]
-        if bare:
-            yield f"{len(bare)} texts have nobody in reviewed_by ({bare[0]} first). Let somebody who knows read them."
+        lines = adoptions.lines(now=now)
+        open_ = [line for line in lines if not line.is_adopted]
+        if open_:
+            again = sum(line.is_old for line in open_)
+            yield (
+                f"Nobody of the practice stands by {len(open_)} of {len(lines)} texts ({open_[0].file.path} first,"
+                f" {again} to look at again). Let somebody who is registered read them at /desk/texts/."
+            )
 
 
 def _translations() -> Iterator[str]:

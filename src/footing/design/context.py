@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from footing.design import language
+from footing.design import language, look
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -25,4 +25,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "leave_to": settings.FOOTING_LEAVE_URL,
         "left_cookie": settings.FOOTING_LEFT_COOKIE,
         "debug_pages": settings.DEBUG,
+        # Asked by the base page alone: parts of pages need no colour.
+        "look": look.address,
     }

@@ -27,7 +27,9 @@ CSP = "; ".join(
     )
 )
 LARGEST_BODY = 6 * 1024 * 1024
-LARGER_BODIES = {"/desk/profile/photo/": LARGEST_BODY, "/desk/calendars/file/": LARGEST_BODY}
+LARGER_BODIES = dict.fromkeys(
+    ("/desk/profile/photo/", "/desk/practice/logo/", "/desk/calendars/file/"), LARGEST_BODY
+)
 # An article comes with its picture in one form, so that neither is lost.
 LARGER_ROOM = "/desk/articles/"
 

@@ -44,6 +44,8 @@ class Staff:
         return found
 
 
+# Where a manager may be while there is no practice or no team.
+SETTING_UP = ("desk-start", "desk-practice", "desk-team")
 Page = Callable[..., HttpResponseBase]
 
 
@@ -63,8 +65,8 @@ def staff(view: Page) -> Page:
         if not _second_factor(person, house):
             return HttpResponseRedirect(reverse("mfa_index"))
         to_set_up = seat is not None and not (house and seat.has_team)
-        if to_set_up and request.path != reverse("desk-team"):
-            return HttpResponseRedirect(reverse("desk-team"))
+        if to_set_up and request.path not in {reverse(name) for name in SETTING_UP}:
+            return HttpResponseRedirect(reverse("desk-start"))
         return view(request, *args, staff=Staff(person, own, seat is not None), **kwargs)
 
     return guarded

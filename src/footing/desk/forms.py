@@ -63,11 +63,12 @@ class PracticeForm(ZonedForm):
         r"\+?[0-9 ()./-]{5,40}", label=_("Telephone"), required=False,
         error_messages={"invalid": _("Write the telephone number in digits, such as +1 416 555 0134.")},
     )  # fmt: skip
-    minimum_age = forms.IntegerField(
-        label=_("From which age people may book by themselves"), min_value=10, max_value=25, initial=16,
-        error_messages={"invalid": _("Write the age as a whole number, such as 16.")},
+    mail = forms.EmailField(
+        label=_("Mail address"), required=False, max_length=typed.MAIL_LENGTH,
+        help_text=_("Shown on the first page. Leave it empty if people should write by the form only."),
+        error_messages={"invalid": _("Write the e-mail address in full, such as sam@example.org.")},
     )  # fmt: skip
-    field_order = ("name", "country", "region", "time_zone", "telephone", "minimum_age")
+    field_order = ("name", "country", "region", "time_zone", "telephone", "mail")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -57,6 +57,27 @@ def save_profile(*, therapist: Therapist, values: dict[str, Any], said: dict[str
             holidays.fill(Therapist.objects.filter(pk=therapist.pk))
 
 
+def start_therapist(*, staff: Staff, values: dict[str, Any], myself: bool) -> Therapist:
+    """Add the first therapist with what visitors read, shown to them at once; `myself`: it is whoever adds them."""
+    named = ("name", "profession", "registration_body", "registration_number", "languages")
+    with transaction.atomic():
+        made = add_therapist(
+            values={
+                **{n: values[n] for n in named},
+                "pronouns": "",
+                "ways_of_working": [],
+                "time_zone": queries.zone(),
+            }
+        )
+        made.line, made.bio, made.modes = values["line"], values["bio"], values["modes"]
+        made.fee_minor, made.fee_currency = int(values["fee"] * 100), values["fee_currency"]
+        made.save(update_fields=["line", "bio", "modes", "fee_minor", "fee_currency"])
+        if myself:
+            house.seat(person=staff.person, therapist=made)
+        house.list_therapist(therapist=made)
+    return made
+
+
 def add_therapist(*, values: dict[str, Any]) -> Therapist:
     """Add somebody to the team, with the public holidays of the practice's place."""
     with transaction.atomic():

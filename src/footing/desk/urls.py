@@ -3,6 +3,7 @@
 from django.urls import path
 
 from footing.desk.views import (
+    adopting,
     articles,
     back,
     calendars,
@@ -15,8 +16,10 @@ from footing.desk.views import (
     matching,
     missed,
     people,
+    practice,
     requests,
     shared,
+    start,
     team,
     waiting,
     week,
@@ -68,6 +71,12 @@ urlpatterns = [
     path("desk/articles/pictures/<slug:stem>.webp", articles.picture, name="desk-article-picture"),
     path("desk/links/", links.links, name="desk-links"),
     path("desk/team/", team.team, name="desk-team"),
+    path("desk/start/", start.first_run, name="desk-start"),
+    path("desk/practice/", practice.practice, name="desk-practice"),
+    path("desk/practice/logo/", practice.logo, name="desk-logo"),
+    path("desk/practice/texts/", practice.texts, name="desk-own-texts"),
+    path("desk/practice/near/", practice.near, name="desk-near"),
+    path("desk/texts/", adopting.texts, name="desk-texts"),
     path("desk/matching/", matching.matching, name="desk-matching"),
     path("account/confirm/", back.confirm, name="confirm-back"),
     path("account/join/", people.join, name="join"),

@@ -17,6 +17,7 @@ from footing.exercises import offering, queries, reading, services, showing
 from footing.exercises.forms import LookForm, WorkForm, names, rows
 from footing.exercises.lines import ME
 from footing.exercises.reading import Exercise
+from footing.practice import adoptions
 from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.vault import keys
@@ -133,6 +134,7 @@ def _page(
     context = {
         "words": queries.words(), "exercise": found, "form": form, "about": about, "you": whom.you if whom else "",
         "own": person is not None, "typed": typed, "names": names, "rows": lines, "help": safety.help_for(),
+        "adopted": adoptions.of(f"exercises/{found.id}.toml"),
     }  # fmt: skip
     return render(request, "exercises/step.html", context, status=status)
 

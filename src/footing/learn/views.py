@@ -12,6 +12,7 @@ from footing.learn.articles import feed as atom
 from footing.learn.articles import pictures
 from footing.learn.articles import queries as articles
 from footing.learn.models import Picture
+from footing.practice import adoptions, policies
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -23,7 +24,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, id: str) -> HttpResponse:
     """One page or article, under its neutral id."""
     if queries.has(id):
-        return render(request, "learn/page.html", {"page": queries.page(id)})
+        context = {"page": queries.page(id), "adopted": adoptions.of(f"learn/{id}.md")}
+        return render(request, "learn/page.html", context)
     return render(request, "learn/article.html", {"article": articles.one(id, timezone.now())})
 
 
@@ -52,4 +54,7 @@ def sent(found: Picture) -> HttpResponseBase:
 
 def about(request: HttpRequest, id: str) -> HttpResponse:
     """What is kept; what this rests on; a device that others see."""
-    return render(request, "learn/about.html", {"page": queries.about(id)})
+    context = {
+        "page": queries.about(id), "adopted": adoptions.of(f"pages/{id}.md"), "own_texts": policies.own()
+    }  # fmt: skip
+    return render(request, "learn/about.html", context)

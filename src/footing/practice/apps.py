@@ -10,7 +10,8 @@ class PracticeConfig(AppConfig):
 
     def ready(self) -> None:
         from footing.accounts import homes, phrases, zones
-        from footing.practice import letters, queries
+        from footing.design import look
+        from footing.practice import face, letters, queries
         from footing.vault import access, registry
 
         access.named_by(queries.names)
@@ -18,3 +19,4 @@ class PracticeConfig(AppConfig):
         homes.register(queries.works_here)
         phrases.register(queries.house_name)
         zones.register(queries.zone)
+        look.register(face.sheet_address)

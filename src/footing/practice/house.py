@@ -5,14 +5,16 @@ Who may is asked by the desk: a manager, and for showing a profile also the ther
 
 from collections.abc import Mapping, Sequence
 from itertools import count
+from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from footing.accounts import services as accounts
 from footing.accounts.models import Person
-from footing.practice import invitations
-from footing.practice.models import Manager, Practice, Therapist
+from footing.practice import colours, invitations
+from footing.practice.models import Manager, Practice, Settled, Therapist
 
 SLUG_LENGTH = 40
 
@@ -21,20 +23,54 @@ class NotReadyError(Exception):
     """A profile without the words that visitors would read."""
 
 
+class UnreadableError(Exception):
+    """A colour that cannot be read on paper."""
+
+
 class LeftError(Exception):
     """The sign-in of this therapist is ended, so nobody is shown to visitors."""
 
 
 def set_practice(
-    *, name: str, country: str, region: str, time_zone: str, telephone: str, minimum_age: int
+    *, name: str, country: str, region: str, time_zone: str, telephone: str, mail: str = ""
 ) -> Practice:
     """Write the one row of the practice. `country` and `region` are codes, such as CA and ON."""
     values = {
         "name": name, "country": country, "region": region, "time_zone": time_zone, "telephone": telephone,
-        "minimum_age": minimum_age,
+        "mail": mail,
     }  # fmt: skip
     practice, _ = Practice.objects.update_or_create(pk=1, defaults=values)
     return practice
+
+
+def set_age(*, minimum_age: int, asks_guardian: bool) -> None:
+    """Write from which age people book by themselves, and whether who is responsible by law is asked."""
+    Practice.objects.filter(pk=1).update(minimum_age=minimum_age, asks_guardian=asks_guardian)
+
+
+def set_words(*, what: str, greeting: str, answers: str, where: str) -> None:
+    """Write the practice's own sentences on the first page."""
+    Practice.objects.filter(pk=1).update(what=what, greeting=greeting, answers=answers, where=where)
+
+
+def set_colour(*, colour: str) -> None:
+    """Write the main colour; without one the program's own. Raises colours.ColourError, UnreadableError."""
+    if colour:
+        colour = colours.read(colour)
+        if not colours.judged(colour).works:
+            raise UnreadableError
+    Practice.objects.filter(pk=1).update(colour=colour)
+
+
+def settle(*, step: str, by: UUID) -> None:
+    """Note that a step of the first run is done or left out; a second time changes nothing."""
+    Settled.objects.get_or_create(step=step, defaults={"by": by, "at": timezone.now()})
+
+
+def seat(*, person: Person, therapist: Therapist) -> None:
+    """Let a manager be this therapist as well. A person has one seat, and a seat one person."""
+    if not Therapist.objects.filter(person=person).exists():
+        Therapist.objects.filter(pk=therapist.pk, person__isnull=True).update(person=person)
 
 
 def set_fit_weights(*, weights: Mapping[str, int]) -> None:

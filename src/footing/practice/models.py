@@ -17,6 +17,14 @@ class Practice(models.Model):
     region = models.CharField(max_length=3, blank=True)
     time_zone = models.CharField(max_length=64)
     telephone = models.CharField(max_length=40, blank=True)
+    mail = models.EmailField(blank=True)
+    what = models.CharField(max_length=300, blank=True)
+    greeting = models.CharField(max_length=300, blank=True)
+    answers = models.CharField(max_length=200, blank=True)
+    where = models.CharField(max_length=300, blank=True)
+    logo = models.CharField(max_length=120, blank=True)
+    logo_words = models.CharField(max_length=120, blank=True)
+    colour = models.CharField(max_length=7, blank=True)
     minimum_age = models.PositiveSmallIntegerField(default=16)
     asks_guardian = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
@@ -24,6 +32,49 @@ class Practice(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="practice_is_one")]
+
+
+class Settled(models.Model):
+    """A step of the first run that a manager has looked at or left out."""
+
+    step = models.CharField(max_length=20, unique=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+
+class OwnText(models.Model):
+    """One version of a text of the practice's own that people agree to. A change is a new row; none is changed.
+
+    An empty one takes the text back. Old versions stay, for whoever agreed to them.
+    """
+
+    policy = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["policy", "-version"]
+        constraints = [models.UniqueConstraint(fields=["policy", "version"], name="own_text_version_once")]
+
+
+class Adoption(models.Model):
+    """A professional of the practice stands by a content file: which, in which version and words (SHA-256).
+
+    `name` is theirs as the team page has it, and stays when they leave.
+    """
+
+    path = models.CharField(max_length=100)
+    language = models.CharField(max_length=10)
+    version = models.PositiveIntegerField()
+    text_hash = models.CharField(max_length=64)
+    name = models.CharField(max_length=80)
+    by = models.UUIDField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["path", "language"], name="adoption_of_file")]
 
 
 class Therapist(models.Model):

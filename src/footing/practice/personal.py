@@ -62,6 +62,9 @@ declare(
     Policy(
         _("A text that you agreed to"), ANSWERED, INTAKE, left_out=INNER,
         words={"policy": _("which"), "policy=limits": _("What stays with us"), "policy=privacy": _("What is kept"),
+            "policy=own-limits": _("What the practice says itself about what stays with it"),
+            "policy=own-privacy": _("What the practice says itself about what is kept"),
+            "policy=own-cancellation": _("What counts if you cannot come"),
             "version": _("version"), "text_hash": _("its fingerprint"), "at": _("when")},
     ),
 )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from footing.practice import views, writing, yours
+from footing.practice import face, views, writing, yours
 
 urlpatterns = [
     path("team/", views.team, name="team"),
     path("team/<slug:slug>/", views.therapist, name="therapist"),
     path("register/", writing.register, name="register"),
     path("contact/", writing.contact, name="contact"),
+    path("about/texts/", face.texts, name="own-texts"),
     path("contact/yours/", yours.yours, name="yours"),
     path("contact/yours/link/", yours.new_link, name="yours-link"),
     path("contact/yours/mail/", yours.stop_mail, name="yours-mail"),

@@ -14,3 +14,19 @@ class Kept(Owned):
 
     state = Private("safety.kept.state", dict)
     at = models.DateTimeField()
+
+
+class OwnLine(models.Model):
+    """A help line near by that the practice knows and answers for; shown as its own."""
+
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    number = models.CharField(max_length=40)
+    hours = models.CharField(max_length=80, blank=True)
+    languages = models.CharField(max_length=80, blank=True)
+    checked_on = models.DateField()
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]

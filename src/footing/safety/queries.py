@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from footing.core.gate import State, decode, encode, may_offer
 from footing.design import content
 from footing.practice import queries as practice
-from footing.safety.models import Kept
+from footing.safety.models import Kept, OwnLine
 
 KINDS = ("emergency", "suicide", "violence", "indigenous", "francophone", "men", "stop", "work", "directory")
 PART = "safety"
-OPTIONAL = ("number", "tel", "text", "url", "hours", "languages", "note")
+OPTIONAL = ("number", "tel", "text", "url", "hours", "languages", "note", "own")
+LINES_AGE = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ def help_for(place: Place | None = None) -> Help:
         if line["country"] == place.country and line.get("region", place.region) == place.region
     ]  # fmt: skip
     near_first = sorted(fitting, key=lambda line: "region" not in line)
+    if place == own_place():
+        # After those that were read at a source, of the same kind.
+        near_first += [_own(row) for row in OwnLine.objects.all()]
     return Help(
         place=place,
         lines={kind: tuple(line for line in near_first if line["kind"] == kind) for kind in KINDS},
@@ -61,6 +65,22 @@ def help_for(place: Place | None = None) -> Help:
         regions=tuple((r["code"], r["name"]) for r in source["region"] if r["country"] == place.country),
         elsewhere=source["elsewhere"],
     )
+
+
+def own_lines() -> list[OwnLine]:
+    """The practice's own lines."""
+    return list(OwnLine.objects.all())
+
+
+def old_lines(day: date) -> list[OwnLine]:
+    """Those of the practice's own lines that nobody has looked at for half a year."""
+    return list(OwnLine.objects.filter(checked_on__lt=day - LINES_AGE))
+
+
+def _own(row: OwnLine) -> dict[str, Any]:
+    words = {name: getattr(row, name) for name in ("kind", "name", "number", "hours", "languages")}
+    tel = ("+" if row.number.startswith("+") else "") + "".join(filter(str.isdigit, row.number))
+    return {**dict.fromkeys(OPTIONAL, ""), **words, "tel": tel, "own": True, "last_checked": row.checked_on}
 
 
 def questions() -> dict[str, Any]:

@@ -5,6 +5,7 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from footing.practice import adoptions
 from footing.safety import queries
 
 _CODE = re.compile(r"[A-Z]{2,3}")
@@ -16,4 +17,5 @@ def help_now(request: HttpRequest) -> HttpResponse:
     place = None
     if _CODE.fullmatch(country):
         place = queries.Place(country, region if _CODE.fullmatch(region) else "")
-    return render(request, "safety/help.html", {"help": queries.help_for(place)})
+    context = {"help": queries.help_for(place), "adopted": adoptions.of(adoptions.HELP_LINES)}
+    return render(request, "safety/help.html", context)

@@ -4,13 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from footing.learn import queries as learn
+from footing.practice import queries as practice
 from footing.safety import queries as safety
 from footing.safety.forms import QuestionsForm
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, four doors, one button; and a word to whoever has just signed out."""
-    context = {"signs": learn.shelf("sign").pages, "out": "out" in request.GET}
+    context = {"signs": learn.shelf("sign").pages, "out": "out" in request.GET, "house": practice.practice()}
     return render(request, "welcome/home.html", context)
 
 

@@ -24,6 +24,7 @@ from footing.booking.reminders.services import choose as choose_reminders
 from footing.booking.views import find, sent
 from footing.design import content
 from footing.design.middleware import refuse
+from footing.practice import policies
 from footing.practice import queries as practice
 from footing.practice.mail import may_mail
 from footing.vault import codes, links, visitors
@@ -184,7 +185,7 @@ def _page(
     context = {
         "asked": asked, "start": start, "hold": kept, "form": form, "kind": kind, "taken": taken, "team": team,
         "therapist": team.get(chosen) if chosen else None, "key": key or secrets.token_hex(16), "said": said,
-        "limits": content.page("practice/limits.md").body, **_said_before(start, chosen, asked["mode"]),
+        "limits": policies.limits(), **_said_before(start, chosen, asked["mode"]),
         "remind": BookingRemindForm(request.POST) if form.is_bound else RemindForm(initial=reminded),
     }  # fmt: skip
     return render(request, "booking/details.html", context, status=status)

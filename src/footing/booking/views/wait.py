@@ -17,7 +17,7 @@ from footing.booking.views import find
 from footing.booking.waiting import lives, queries, services, wishes
 from footing.booking.waiting.forms import WaitForm
 from footing.booking.waiting.models import Waiting
-from footing.design import content
+from footing.practice import policies
 from footing.practice import queries as practice
 from footing.practice.mail import may_mail
 from footing.vault import codes, links, visitors
@@ -99,7 +99,7 @@ def _page(
         "kind_said": kinds.said, "kind": asked.types.get(chosen["type"]) if chosen else None, "form": form,
         "said": said,
         "key": request.POST.get("key", "")[:64] or secrets.token_hex(16), "rule": lives.rule(),
-        "limits": content.page("practice/limits.md").body,
+        "limits": policies.limits(),
     }  # fmt: skip
     return render(request, "booking/wait.html", context, status=status)
 

@@ -23,6 +23,7 @@ from footing.desk import aloud, services
 from footing.desk.access import Staff, staff
 from footing.desk.forms import CallerForm
 from footing.desk.views import searching
+from footing.practice import policies
 from footing.practice import queries as practice
 from footing.vault import codes
 
@@ -142,7 +143,7 @@ def _page(
         "staff": staff, "asked": asked.cleaned_data, "start": start, "hold": kept, "form": form, "taken": taken,
         "kind": AppointmentType.objects.get(pk=asked.cleaned_data["type"]), "team": team, "said": said,
         "with": team.get(kept.therapist_id) if kept else chosen, "key": key or secrets.token_hex(16),
-        "words": words(), "limits": content.page("practice/limits.md").body,
+        "words": words(), "limits": policies.limits(),
     }  # fmt: skip
     return render(request, "desk/caller.html", context, status=status)
 

@@ -84,9 +84,9 @@ def photo(request: HttpRequest, *, staff: Staff) -> HttpResponse:
 
 
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A photo that a therapist's page shows; nothing else in the folder."""
+    """A photo or logo that a page shows; nothing else in the folder."""
     file = Path(settings.MEDIA_ROOT) / name
-    if not Therapist.objects.filter(photo=name).exists() or not file.is_file():
+    if not photos.is_shown(name) or not file.is_file():
         raise Http404
     return FileResponse(file.open("rb"), content_type="image/webp")
 

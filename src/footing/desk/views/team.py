@@ -1,4 +1,4 @@
-"""The practice and its team, for managers: set up, add, invite, show to visitors, end a sign-in."""
+"""The team, for managers: add, invite, show to visitors, end a sign-in; and what is said of booking."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,7 +11,7 @@ from footing.booking import services as booking
 from footing.booking.queries.rules import house as house_rules
 from footing.desk import seats, services
 from footing.desk.access import Staff, staff
-from footing.desk.forms import PracticeForm, TherapistForm
+from footing.desk.forms import TherapistForm
 from footing.desk.house_rules import BookingRulesForm
 from footing.practice import house as practice
 from footing.practice import invitations, queries
@@ -22,7 +22,7 @@ OWN = gettext_lazy("You cannot end your own sign-in. Another manager can.")
 
 @staff
 def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
-    """Who works here. `do` says what a manager wants: practice, rules, add, invite, manager,
+    """Who works here. `do` says what a manager wants: rules, add, invite, manager,
     show, hide or end."""
     if not staff.manager:
         raise Http404
@@ -33,8 +33,8 @@ def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
         return _change(request, staff, do, staff.therapist(request.POST.get("who", "")))
     if do in {"manager", "end"}:
         return _seat(request, staff, do)
-    if do in {"practice", "rules"}:
-        return _house(request, staff, do)
+    if do == "rules":
+        return _rules(request, staff)
     if queries.practice() is not None:
         member = TherapistForm(request.POST)
         if not member.is_valid():
@@ -43,18 +43,12 @@ def team(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-team"))
 
 
-def _house(request: HttpRequest, staff: Staff, do: str) -> HttpResponse:
-    """Whose house this is, or what it says of booking."""
-    if do == "rules":
-        rules = BookingRulesForm(request.POST, auto_id="rules_%s")
-        if not rules.is_valid():
-            return _page(request, staff, rules=rules, status=422)
-        booking.set_rules(**rules.cleaned_data)
-    else:
-        house = PracticeForm(request.POST, auto_id="practice_%s")
-        if not house.is_valid():
-            return _page(request, staff, house=house, status=422)
-        services.set_practice(values=house.cleaned_data)
+def _rules(request: HttpRequest, staff: Staff) -> HttpResponse:
+    """What the practice says of booking."""
+    rules = BookingRulesForm(request.POST, auto_id="rules_%s")
+    if not rules.is_valid():
+        return _page(request, staff, rules=rules, status=422)
+    booking.set_rules(**rules.cleaned_data)
     return HttpResponseRedirect(reverse("desk-team"))
 
 
@@ -98,7 +92,7 @@ def _seat(request: HttpRequest, staff: Staff, do: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, staff: Staff, *, house: PracticeForm | None = None, member: TherapistForm | None = None,
+    request: HttpRequest, staff: Staff, *, member: TherapistForm | None = None,
     rules: BookingRulesForm | None = None, invited: str = "", ending: seats.Seat | None = None, link: str = "",
     wrong: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
@@ -107,7 +101,6 @@ def _page(
     context = {
         "staff": staff, "practice": saved, "team": seats.team(staff), "managers": seats.managers(), "invited": invited,
         "ending": ending, "link": link, "wrong": wrong, "said": said.now(request),
-        "house": house or PracticeForm(initial=PracticeForm.initial_of(saved), auto_id="practice_%s"),
         "member": member or TherapistForm(initial=zone),
         "rules": rules or BookingRulesForm(initial=BookingRulesForm.initial_of(house_rules()), auto_id="rules_%s"),
     }  # fmt: skip

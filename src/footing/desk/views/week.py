@@ -17,6 +17,7 @@ from footing.desk import apart, calendar, missed, queries, requests, services
 from footing.desk.access import Staff, staff
 from footing.desk.views import moving
 from footing.practice import queries as practice
+from footing.safety import queries as safety
 from footing.vault import codes
 
 
@@ -31,6 +32,7 @@ def week(request: HttpRequest, *, staff: Staff) -> HttpResponse:
         "near": apart.near_ones(staff, [row for day in found.days for row in day.bookings]),
         "before": first - timedelta(days=7), "after": first + timedelta(days=7),
         "asked": requests.count(staff),
+        "old_lines": safety.old_lines(practice.local_day(timezone.now())) if staff.manager else [],
     }  # fmt: skip
     return render(request, "desk/week.html", context)
 
