@@ -2,7 +2,7 @@
 
 English: Flesch-Kincaid (0.39 words a sentence + 11.8 syllables a word - 15.59: years at school; five more: years of age).
 French: Kandel and Moles (207 - 1.015 words a sentence - 73.6 syllables a word: 100 is very easy, 60 is plain).
-Both see length only. Neither knows whether a sentence is clear, so each text is also read by somebody.
+Both see length only. Neither knows whether a sentence is clear, so somebody has to read each text as well.
 """
 
 import re

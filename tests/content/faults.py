@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import texts
+from bench.visitors import WORDS_A_MINUTE
 from django.http import Http404
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
@@ -63,6 +64,9 @@ def bare(language: str, path: str, root: Path) -> Iterator[str]:
         yield from (f"no {key}" for key, kind in needed.items() if not isinstance(table.get(key), kind))
         if PAGES[table["kind"]] and table.get("evidence") not in EVIDENCE:
             yield "evidence: not one of our words"
+        took = len(body.split()) / WORDS_A_MINUTE
+        if took > table.get("minutes", 0) + 0.75:
+            yield f"takes {took:.1f} minutes"
     elif path.startswith("exercises/"):
         yield from (
             f"no {key}" for key in ("title", "minutes", "when_not", "reviewed_on") if not table.get(key)

@@ -39,6 +39,7 @@ BREAKS = {
     "no reviewed_by": ('reviewed_by = ""\n', ""),
     "no reviewed_on": ("reviewed_on = 2026-11-20\n", ""),
     "not one of our words": ('evidence = "some"', 'evidence = "sure"'),
+    "takes 3.8": ("Lou goes home.", "Lou goes. " * 450),
     "no evidence_note": ("evidence_note", "note"),
     "mark M": ('mark = "V"', 'mark = "M"'),
     "another mark there": ('mark = "V"', 'mark = "V2"'),
@@ -66,7 +67,7 @@ FRENCH = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_keeps_the_house_rules(language: str) -> None:
-    assert len(texts.files(language)) > 40
+    assert texts.files(language)
     assert not faults.of(language)
 
 
