@@ -1,56 +1,22 @@
 """The exercises' files: whole, plain, honest about what they rest on, and never a step towards watching anybody."""
 
 import re
-import statistics
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
+from bench import texts
 
 from footing.design import content
-from footing.exercises import queries, reading
+from footing.exercises import reading
 from footing.exercises.reading import Exercise
-from tests.learn.test_texts import BANNED
 
 EVERY = reading.exercises()
 SIGNS = {f"s{n}" for n in range(1, 7)}
 KINDS = {"text", "choice", "lines"}
-NAMES = {
-    "id",
-    "version",
-    "beside",
-    "open_in",
-    "about",
-    "doi",
-    "kind",
-    "own",
-    "visitor",
-    "anchor",
-    "label",
-    "address",
-}
 COMFORT = re.compile(
     r"unfounded|nothing to fear|no reason to (doubt|worry)|they love you|trust them\b", re.IGNORECASE
 )
 WATCH = re.compile(r"\b(phone|follow|track|spy|search|location|password|ask around)\b", re.IGNORECASE)
-
-
-def said(value: Any) -> Iterator[str]:
-    """Every sentence-like text of a table."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name not in NAMES or (name == "label" and len(str(inner).split()) > 1):
-                yield from said(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from said(inner)
-
-
-def sentences(texts: Iterator[str]) -> list[str]:
-    return [s for text in texts for s in re.split(r"(?<=[.?:])['”]?\s+", text) if len(s.split()) > 1]
 
 
 @pytest.mark.parametrize("found", EVERY, ids=lambda e: e.id)
@@ -73,7 +39,6 @@ def test_a_file_has_all_that_a_page_needs(found: Exercise) -> None:
 
 @pytest.mark.parametrize("found", EVERY, ids=lambda e: e.id)
 def test_a_file_says_what_it_rests_on(found: Exercise) -> None:
-    assert found.evidence in queries.words()["evidence"]
     assert len(found.evidence_note.split()) >= 8
     assert found.sources or found.evidence == "own"
     for source in found.sources:
@@ -86,21 +51,10 @@ def test_every_sign_has_an_exercise_about_others_and_a_core_step() -> None:
         assert {s for one in EVERY if one.about_me == mine for s in one.signs} == SIGNS
 
 
-@pytest.mark.parametrize("path", [*(f"exercises/{one.id}.toml" for one in EVERY), "steps/texts.toml"])
-def test_words_are_plain_and_short(path: str) -> None:
-    texts = list(said(content.table(path)))
-    for text in texts:
-        assert not BANNED.search(text), text
-        assert not re.search("[—!]", text), text
-    lengths = [(len(s.split()), s) for s in sentences(iter(texts))]
-    assert max(lengths)[0] <= 25, max(lengths)
-    assert statistics.mean(n for n, _ in lengths) <= 15
-
-
 def test_nothing_comforts_and_nothing_asks_to_watch_anybody() -> None:
     for one in EVERY:
-        texts = list(said(content.table(f"exercises/{one.id}.toml")))
-        assert not [t for t in texts if COMFORT.search(t)]
+        said = texts.said("en", f"exercises/{one.id}.toml")
+        assert not [found.text for found in said if COMFORT.search(found.text)]
         asks = [*one.how, *(f"{f.label} {f.hint}" for f in one.fields)]
         assert not [t for t in asks if WATCH.search(t)]
 

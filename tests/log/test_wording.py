@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from footing.accounts.models import Person
 from footing.core.prediction import Comfort, Fact, Refusal, Stop, Stopped
 from footing.log import queries, wording
-from tests.learn.test_texts import BANNED
 from tests.log.conftest import many, with_states
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
@@ -86,17 +84,6 @@ def test_from_fifty_there_is_a_curve_with_the_same_figures_in_a_table(alice: Per
 def test_a_stopped_log_has_no_place_for_comfort() -> None:
     assert not hasattr(Stopped, "comfort")
     assert wording.told.__doc__
-
-
-def test_sentences_are_short_and_plain_and_the_log_has_no_em_dashes() -> None:
-    text = (settings.FOOTING_CONTENT / "en" / "log" / "texts.toml").read_text("utf-8")
-    said = [line for line in text.splitlines() if not line.startswith("#")]
-    for quoted in re.findall(r'"([^"]+)"', "\n".join(said)):
-        assert not BANNED.search(quoted), quoted
-        assert "—" not in quoted
-        assert "!" not in quoted
-        for sentence in re.split(r"(?<=[.?:])\s+", quoted):
-            assert len(sentence.split()) <= 25, sentence
 
 
 def test_the_log_counts_by_the_day_of_the_practice(alice: Person) -> None:

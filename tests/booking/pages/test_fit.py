@@ -94,7 +94,7 @@ def test_what_must_be_so_comes_first_and_what_is_not_so_is_not_hidden(client: Cl
     assert "Something that must be so for you is not so here." in reasons(answer, "priya")
     Therapist.objects.update(access_features={"step-free": False})
     page = text(client.post("/book/fit/", sent))
-    assert "Nobody here has all that must be so." in page
+    assert "Nobody here has everything that must be so for you." in page
     assert "Something that must be so for you is not so here." not in page
 
 

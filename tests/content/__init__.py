@@ -1,0 +1,1 @@
+"""The files of `content/`, all of them and in every language."""
