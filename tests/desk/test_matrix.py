@@ -29,7 +29,8 @@ DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
 # What code and second part open, they open for everybody at the desk: tests/desk/test_caller.py.
 # Calendars are each one's own, whoever an address names: tests/desk/test_calendars.py.
 # The program's texts are the same for everybody who works here: tests/practice/test_adoptions.py.
-OTHERS = ("/desk/shared/", "/desk/book/change/", "/desk/calendars/", "/desk/texts/")
+# An article is its writer's and the managers': tests/everywhere/test_authz.py. How to link to us is for everybody here.
+OTHERS = ("/desk/shared/", "/desk/book/change/", "/desk/calendars/", "/desk/texts/", "/desk/articles/", "/desk/links/")
 OWN = [a for a in DESK if not a.startswith(OTHERS)]
 POST_ONLY = (
     "/missed/",

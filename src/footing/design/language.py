@@ -18,6 +18,11 @@ SAYS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def stands_for(request: HttpRequest, parts: dict[str, object], said: dict[str, object]) -> None:
+    """Of which page of this view, with what after its question mark, this one has the link."""
+    request.stands_for = (parts, said)  # type: ignore[attr-defined]
+
+
 class ByAddress:
     """`/fr/…` is French, everything else English. No cookie, no header of the browser, no redirect."""
 
@@ -37,14 +42,16 @@ def others(request: HttpRequest) -> list[dict[str, str]]:
     """The same page in other languages: code, name and address of each.
 
     None for a page that came by POST, since a link would lose what it carries, and none for one that says that
-    nothing is there: two of these are the same bytes, whatever their address.
+    nothing is there: two of these are the same bytes, whatever their address. A page that stands at the address of
+    another one for a reason that nobody may see says by `stands_for` whose link it has.
     """
     match = request.resolver_match
     if request.method not in SAFE or match is None or getattr(request, "alike", False):
         return []
     known = [code for code, _name in settings.LANGUAGES if code != translation.get_language()]
-    pages = {code: _page(code, match.view_name, match.args, match.kwargs) for code in known}
-    said = {name: request.GET[name] for name in SAYS.get(match.view_name, ()) if name in request.GET}
+    asked = {name: request.GET[name] for name in SAYS.get(match.view_name, ()) if name in request.GET}
+    parts, said = getattr(request, "stands_for", (match.kwargs, asked))
+    pages = {code: _page(code, match.view_name, match.args, parts) for code in known}
     query = f"?{urlencode(said)}" if said else ""
     own = {code: translation.get_language_info(code)["name_local"].capitalize() for code in known}
     return [

@@ -13,6 +13,7 @@ from footing.accounts import said
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
 from footing.check import queries as check
+from footing.design import language
 from footing.exercises import offering, queries, reading, services, showing
 from footing.exercises.forms import LookForm, WorkForm, names, rows
 from footing.exercises.lines import ME
@@ -125,6 +126,7 @@ def _page(
     request: HttpRequest, found: Exercise, about: int, person: UUID | None, *,
     form: WorkForm | None = None, typed: list[str] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
+    language.stands_for(request, {"id": found.id}, {} if about == ME else {"about": about})
     today = local_day(timezone.now())
     if form is None:
         kept = queries.draft(person, found.id, about) if person else None

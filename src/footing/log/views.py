@@ -12,6 +12,7 @@ from footing.accounts import said
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
 from footing.check import queries as check
+from footing.design import language
 from footing.log import drawing, queries, services, wording
 from footing.log.forms import FearForm, FoundForm
 from footing.log.lines import ME
@@ -98,6 +99,7 @@ def delete_all(request: HttpRequest, *, person: Person) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: FearForm, *, status: int = 200) -> HttpResponse:
+    language.stands_for(request, {}, {} if form.about == ME else {"about": form.about})
     whom = check.about(form.about)
     context = {
         "words": queries.words(), "form": form, "you": whom.you if whom else "", "me": ME,
