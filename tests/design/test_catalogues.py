@@ -34,6 +34,12 @@ def catalogue(text: str = FRENCH) -> Catalog:
     return read_po(io.StringIO(text), locale="fr")
 
 
+@pytest.fixture(scope="module")
+def source() -> Catalog:
+    """All words of the source: looked for once, since it reads every file."""
+    return words.template()
+
+
 def found(text: str) -> list[str]:
     return list(words.findings(catalogue(text), catalogue()))
 
@@ -75,17 +81,14 @@ def test_an_update_brings_new_words_in_takes_old_ones_out_and_guesses_nothing(tm
     assert file.read_bytes() == before
 
 
-def test_words_are_found_in_code_and_templates_and_those_of_the_desk_are_left_out() -> None:
-    source = words.template()
+def test_words_are_found_in_code_and_templates_and_those_of_the_desk_are_left_out(source: Catalog) -> None:
     assert source.get("Leave") is not None  # a macro of design/ui.html
     assert source.get("This time is kept for you: {when}.") is not None
     assert source.get("Add to the team") is None
 
 
-def test_every_catalogue_that_is_here_is_whole_and_its_compiled_file_is_its_own() -> None:
-    if not words.catalogues():
-        pytest.skip("no catalogue is here yet: the rules above are asked of one made here")
-    source = words.template()
+def test_every_catalogue_that_is_here_is_whole_and_its_compiled_file_is_its_own(source: Catalog) -> None:
+    assert words.catalogues()
     for file in words.catalogues():
         assert list(words.findings(words.read(file), source)) == [], file.parts[-3]
         assert file.with_suffix(".mo").read_bytes() == words.compiled(words.read(file))
