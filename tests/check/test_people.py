@@ -12,13 +12,10 @@ from django.utils import timezone
 
 from footing.accounts.models import Person
 from footing.check import queries
-from footing.design import content
 from footing.exercises import offering
 from footing.plan import services as plan
 from tests.check.test_way import answers, token
 from tests.exercises.conftest import alice, as_, week
-from tests.exercises.test_words import said as words_of
-from tests.exercises.test_words import sentences
 from tests.log.conftest import CHECK
 
 __all__ = ["alice", "as_", "week"]
@@ -158,12 +155,3 @@ def test_who_reads_to_the_letter_may_say_does_not_fit_and_loses_nothing(client: 
     assert none_fit.count("too few answers") == 1, (
         "closeness that is not wanted is left out, not counted as fear"
     )
-
-
-@pytest.mark.parametrize("path", ["check/notes.toml", "check/together.toml", "plan/since.toml"])
-def test_new_words_are_short_and_plain(path: str) -> None:
-    """A mean of fifteen words a sentence at most, none over twenty-five."""
-    lengths = [len(one.split()) for one in sentences(words_of(content.table(path)))]
-    assert lengths
-    assert max(lengths) <= 25
-    assert sum(lengths) / len(lengths) <= 15

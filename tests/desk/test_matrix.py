@@ -30,7 +30,14 @@ DESK = [a for a in addresses.pages() if a.startswith("/desk/")]
 # Calendars are each one's own, whoever an address names: tests/desk/test_calendars.py.
 # The program's texts are the same for everybody who works here: tests/practice/test_adoptions.py.
 # An article is its writer's and the managers': tests/everywhere/test_authz.py. How to link to us is for everybody here.
-OTHERS = ("/desk/shared/", "/desk/book/change/", "/desk/calendars/", "/desk/texts/", "/desk/articles/", "/desk/links/")
+OTHERS = (
+    "/desk/shared/",
+    "/desk/book/change/",
+    "/desk/calendars/",
+    "/desk/texts/",
+    "/desk/articles/",
+    "/desk/links/",
+)
 OWN = [a for a in DESK if not a.startswith(OTHERS)]
 POST_ONLY = (
     "/missed/",
