@@ -242,15 +242,7 @@ def desk(way: walk.Walk, who: str) -> None:
     if booking.count():
         way.follow(booking, f"{who}: booking")
     way.open("/desk/day/", f"{who}: a day")
-    way.open("/desk/book/", f"{who}: book for a caller")
-    way.press("See open times", f"{who}: times for a caller")
-    way.follow(way.page.locator("main button.time").first, f"{who}: who is calling")
-    way.press("Book this time", f"{who}: who is calling, errors")
-    for name, value in (("name", "Kim"), ("phone", "+1 416 555 0199")):
-        way.fill(name, value)
-    for box in ("read_out", "old_enough"):
-        way.page.locator(f"[name={box}]").check()
-    way.press("Book this time", f"{who}: read aloud")
+    called(way, who)
     way.open("/desk/book/change/", f"{who}: a caller changes a time")
     way.open("/desk/intake/", f"{who}: intake")
     way.follow(way.page.locator("main .slots a").first, f"{who}: somebody wrote")
@@ -285,6 +277,19 @@ def desk(way: walk.Walk, who: str) -> None:
         way.open("/account/confirm/", "Erin: confirm")
         way.open("/desk/came/", "Erin: who came")
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")
+
+
+def called(way: walk.Walk, who: str) -> None:
+    """A caller, from their wish to the code that is read aloud."""
+    way.open("/desk/book/", f"{who}: book for a caller")
+    way.press("See open times", f"{who}: times for a caller")
+    way.follow(way.page.locator("main button.time").first, f"{who}: who is calling")
+    way.press("Book this time", f"{who}: who is calling, errors")
+    for name, value in (("name", "Kim"), ("phone", "+1 416 555 0199")):
+        way.fill(name, value)
+    for box in ("read_out", "old_enough"):
+        way.page.locator(f"[name={box}]").check()
+    way.press("Book this time", f"{who}: read aloud")
 
 
 def face(way: walk.Walk) -> None:
