@@ -71,15 +71,14 @@ def texts(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     policy = request.POST.get("policy", "")
     if request.method == "POST" and policy in policies.OWN and queries.practice() is not None:
         form = OwnTextForm(request.POST, auto_id=f"{policy}_%s")
-        if form.is_valid():
-            policies.write(policy=policy, text=form.cleaned_data["text"], by=staff.person.id)
+        if form.is_valid() and form.save(policy, by=staff.person.id):
             said.later(request, _("Saved. From now on people agree to these words."))
             return HttpResponseRedirect(reverse("desk-own-texts"))
         wrong[policy] = form
     rows = {id: policies.versions(id) for id in policies.OWN}
     found = [
         (id, title, rows[id], wrong.get(id) or OwnTextForm(
-            initial={"text": rows[id][0].text if rows[id] else ""}, auto_id=f"{id}_%s"))
+            initial=OwnTextForm.initial_of(rows[id]), auto_id=f"{id}_%s"))
         for id, title in policies.OWN.items()
     ]  # fmt: skip
     context = {

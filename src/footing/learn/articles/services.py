@@ -60,7 +60,9 @@ def save(
     with transaction.atomic():
         last = _last(by, article, seen)
         values = {"by": by, "at": now, "number": seen + 1, **_own(by, text)}
-        Article.objects.filter(pk=article.pk).update(language=language)
+        if not article.publications.exists():
+            # It is not in the versions: a change would move what visitors read now.
+            Article.objects.filter(pk=article.pk).update(language=language)
         if last.publications.exists():
             try:
                 return Version.objects.create(article=article, **values)
