@@ -292,5 +292,8 @@ def face(way: walk.Walk) -> None:
     for address in ("start/?step=hours", "practice/", "practice/texts/", "texts/"):
         way.open(f"/desk/{address}", f"Erin: {address}")
     way.follow(way.page.locator("main .lines a").first, "Erin: one text")
+    way.open("/desk/texts/", "Erin: texts")
+    way.follow(way.page.locator("#g1 .lines a").first, "Erin: one list of words")
+    assert way.page.locator("main .typed").is_visible()
     way.open("/desk/practice/near/", "Erin: lines near by")
     way.press("Add it", "Erin: a line, nothing filled in")

@@ -51,8 +51,12 @@ def logo(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     form, upload = LogoForm(request.POST, auto_id="logo_%s"), request.FILES.get("logo")
     if not form.is_valid():
         return page(request, staff, status=422, logo=form)
+    house, words = queries.practice(), form.cleaned_data["logo_words"]
     try:
-        photos.put_logo(content=upload.read() if upload else b"", words=form.cleaned_data["logo_words"])
+        if upload is None and house and house.logo:
+            photos.name_logo(words=words)
+        else:
+            photos.put_logo(content=upload.read() if upload else b"", words=words)
     except photos.PhotoError:
         form.add_error(
             None, _("That is not a picture we can use. Choose a JPEG, PNG or WebP file up to 5 MB.")
