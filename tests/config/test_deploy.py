@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from footing.config import env, settings
-from footing.design.middleware import LARGER_BODIES
+from footing.design.middleware import LARGER_BODIES, LARGER_ROOM, LARGEST_BODY
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "deploy"
@@ -157,8 +157,8 @@ def test_the_proxy_lets_through_what_footing_takes_and_keeps_it_off_the_disk() -
     found = re.findall(r"client_max_body_size (\d+)([km]);", site())
     form, *larger = (int(number) * size[unit] for number, unit in found)
     assert settings.FOOTING_BODY_LIMIT < form <= 2 * settings.FOOTING_BODY_LIMIT
-    places = re.findall(r"location = (\S+) \{\s+client_max_body_size", site())
-    assert dict(zip(places, larger, strict=True)) == LARGER_BODIES
+    places = re.findall(r"location (?:= )?(\S+) \{\s+client_max_body_size", site())
+    assert dict(zip(places, larger, strict=True)) == {**LARGER_BODIES, LARGER_ROOM: LARGEST_BODY}
     buffer = re.findall(r"client_body_buffer_size (\d+)([km]);", site())
-    assert buffer == [found[0], found[2]]  # what somebody wrote; a calendar. A photo is for everybody to see.
+    assert buffer == [found[0], *found[3:]]  # what somebody wrote; a draft; a calendar. A photo is for everybody to see.
     assert "proxy_max_temp_file_size 0;" in site()

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from footing.desk.face_forms import READY
 from footing.practice import photos
 from footing.practice.models import Practice
 from tests.conftest import OwnClient
@@ -133,6 +134,22 @@ def test_a_logo_is_written_anew_small_and_without_what_a_camera_left(
     assert (
         house.name in client.get("/team/").content.decode() or "<img" not in client.get("/").content.decode()
     )
+
+
+def test_what_a_logo_shows_is_said_anew_without_the_file(erin: Client, client: Client) -> None:
+    logo(erin, picture())
+    file = saved().logo
+    assert erin.post(LOGO, {"logo_words": "Rooms, a lamp"}).status_code == 302
+    assert (saved().logo, saved().logo_words) == (file, "Rooms, a lamp")
+    assert 'alt="Rooms, a lamp"' in client.get("/").content.decode()
+
+
+def test_each_ready_colour_is_drawn_beside_its_name_without_a_style_in_the_page(erin: Client) -> None:
+    for address in (FACE, "/desk/start/?step=colour"):
+        page = erin.get(address).content.decode()
+        for colour, name in READY:
+            assert re.search(rf'<rect [^>]*fill="{colour}"[^>]*/></svg> {name}<', page)
+        assert "style=" not in page
 
 
 def test_a_busy_logo_stays_light_and_one_with_holes_stands_on_white(erin: Client) -> None:

@@ -296,6 +296,9 @@ def face(way: walk.Walk) -> None:
     """What a manager sets up: the first run, the practice's face, the program's texts."""
     for address in ("start/?step=hours", "practice/", "practice/texts/", "texts/"):
         way.open(f"/desk/{address}", f"Erin: {address}")
-    way.open("/desk/texts/?file=safety/questions.toml&language=en", "Erin: one text")
+    way.follow(way.page.locator("main .lines a").first, "Erin: one text")
+    way.open("/desk/texts/", "Erin: texts")
+    way.follow(way.page.locator("#g1 .lines a").first, "Erin: one list of words")
+    assert way.page.locator("main .typed").is_visible()
     way.open("/desk/practice/near/", "Erin: lines near by")
     way.press("Add it", "Erin: a line, nothing filled in")

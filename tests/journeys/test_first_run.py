@@ -43,7 +43,7 @@ def test_from_an_empty_site_to_a_booked_time_in_under_ten_minutes(chromium: Brow
         link = re.search(r"http\S+", empty.run("invite", "--manager", "Erin"))
         assert link
         began = time.monotonic()
-        look = Look(context.new_page(), empty.url, full=False)
+        look = Look(context.new_page(), empty.url, focus=False, colours=False)
         way = Person(look.page, empty.url, see=look)
         _join(way, link[0])
         opened = _first_run(way)

@@ -1,5 +1,6 @@
 """Who stands by which text: a registered professional, in these words; a line at the foot of the page says so."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,14 +29,18 @@ def dana(world: World) -> Client:
     return signed_in(world.dana, OwnClient())
 
 
+def named(path: str) -> str:
+    return next(file.id for file in adoptions.files() if (file.path, file.language) == (path, "en"))
+
+
 def words(path: str) -> str:
-    line = adoptions.one(path, "en", now=timezone.now())
+    line = adoptions.one(named(path), now=timezone.now())
     assert line
     return line.file.text_hash
 
 
 def stand_by(client: Client, path: str, **more: str) -> Any:
-    return client.post(LIST, {"file": path, "language": "en", "words": words(path), **more})
+    return client.post(LIST, {"text": named(path), "words": words(path), **more})
 
 
 def test_every_text_that_clients_read_is_listed_and_none_of_it_is_adopted_at_first(dana: Client) -> None:
@@ -59,9 +64,7 @@ def test_a_professional_reads_one_and_stands_by_it_and_the_foot_of_the_page_says
     dana: Client, world: World, client: Client
 ) -> None:
     assert "Reviewed by" not in client.get("/learn/s1/").content.decode()
-    assert (
-        "I stand by this text" in dana.get(LIST, {"file": "learn/s1.md", "language": "en"}).content.decode()
-    )
+    assert "I stand by this text" in dana.get(LIST, {"text": named("learn/s1.md")}).content.decode()
     assert stand_by(dana, "learn/s1.md").status_code == 302
     row = Adoption.objects.get()
     assert (row.path, row.version, row.name) == (
@@ -90,10 +93,10 @@ def test_other_words_ask_anew(dana: Client, client: Client, settings: Any, tmp_p
     text = (settings.FOOTING_CONTENT / "en" / "learn" / "s1.md").read_text("utf-8")
     settings.FOOTING_CONTENT = tmp_path
     (tmp_path / "en" / "learn" / "s1.md").write_text(f"{text}\nOne more sentence.\n", "utf-8")
-    line = adoptions.one("learn/s1.md", "en", now=timezone.now())
+    line = adoptions.one(named("learn/s1.md"), now=timezone.now())
     assert line
     assert line.adoption is None
-    again = dana.post(LIST, {"file": "learn/s1.md", "language": "en", "words": old})
+    again = dana.post(LIST, {"text": named("learn/s1.md"), "words": old})
     assert again.status_code == 422
     assert "changed while you were reading" in again.content.decode()
     assert adoptions.of("learn/s1.md") is None
@@ -114,10 +117,8 @@ def test_help_lines_are_looked_at_again_after_half_a_year(dana: Client) -> None:
 
 def test_who_is_in_no_profession_reads_but_does_not_stand_by(world: World) -> None:
     erin = signed_in(world.erin, OwnClient())
-    assert (
-        "Only somebody who is registered"
-        in erin.get(LIST, {"file": "learn/s1.md", "language": "en"}).content.decode()
-    )
+    page = erin.get(LIST, {"text": named("learn/s1.md")}).content.decode()
+    assert "Only somebody who is registered" in page
     assert stand_by(erin, "learn/s1.md").status_code == 422
     Therapist.objects.filter(pk=world.room.pk).update(registration_number="")
     assert stand_by(signed_in(world.dana, OwnClient()), "learn/s1.md").status_code == 422
@@ -126,8 +127,18 @@ def test_who_is_in_no_profession_reads_but_does_not_stand_by(world: World) -> No
 
 @pytest.mark.parametrize("path", ["../../pyproject.toml", "learn/none.md", "demo/practice.toml", "", "learn"])
 def test_what_is_no_such_text_is_not_there(dana: Client, path: str) -> None:
-    assert dana.get(LIST, {"file": path, "language": "en"}).status_code == 404
-    assert dana.get(LIST, {"file": "learn/s1.md", "language": "../en"}).status_code == 404
+    assert dana.get(LIST, {"text": path}).status_code == 404
+    assert dana.post(LIST, {"text": path, "words": words("learn/s1.md")}).status_code == 404
+
+
+def test_an_address_does_not_say_what_a_text_is_about(dana: Client) -> None:
+    page = dana.get(LIST).content.decode()
+    addresses = re.findall(r'href="(/desk/texts/\?[^"]*)"', page)
+    assert len(addresses) == len(set(addresses)) == len(adoptions.files())
+    assert all(re.fullmatch(r"/desk/texts/\?text=[0-9a-f]{12}", address) for address in addresses)
+    there = stand_by(dana, adoptions.HELP_LINES)["Location"]
+    assert re.fullmatch(r"/desk/texts/#g\d+", there)
+    assert f'id="{there.partition("#")[2]}"' in page
 
 
 def test_nobody_else_finds_the_list(world: World, client: Client) -> None:

@@ -45,6 +45,13 @@ def test_what_is_proposed_can_be_read_everywhere_and_keeps_what_works(colour: st
             assert colours.contrast(shade, colours.WATER[name]) >= 4.5
 
 
+@pytest.mark.parametrize("colour", ["#6b2148", "#0000c0", "#800000"])
+def test_a_strong_colour_is_calm_on_dark_paper(colour: str) -> None:
+    main = colours.schemes(colour)["dark"].main
+    channels = [int(main[n : n + 2], 16) for n in (1, 3, 5)]
+    assert 20 < max(channels) - min(channels) < 100
+
+
 def test_the_proposal_is_the_nearest_a_little_lighter_would_not_do() -> None:
     nearest = colours.judged("#2a7fff").nearest
     red, green, blue = (int(nearest[n : n + 2], 16) for n in (1, 3, 5))

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
-from footing.practice import policies
-from footing.practice.models import Consent, OwnText
+from footing.practice import policies, writing
+from footing.practice.models import Consent, Inquiry, OwnText
 from tests.conftest import OwnClient
 from tests.people import World, make_world, signed_in
 
@@ -105,6 +106,39 @@ def test_a_script_in_a_text_is_shown_as_letters_and_a_text_that_is_too_long_come
     assert write(erin, "a" * 100_000) == 413
     assert write(erin, "bell \x07") == 422
     assert OwnText.objects.count() == 1
+
+
+def test_of_two_managers_who_write_at_once_the_second_is_told_and_loses_nothing(erin: Client) -> None:
+    assert 'name="seen" value="0"' in erin.get(TEXTS).content.decode()
+    assert erin.post(TEXTS, {"policy": "own-limits", "text": "Theirs.", "seen": "0"}).status_code == 302
+    late = erin.post(TEXTS, {"policy": "own-limits", "text": "Mine.", "seen": "0"})
+    page = late.content.decode()
+    assert late.status_code == 422
+    assert "Somebody else has written new words meanwhile." in page
+    assert "Mine.</textarea>" in page
+    assert "Theirs." in page
+    assert [row.text for row in policies.versions("own-limits")] == ["Theirs."]
+    step = {"step": "texts", "minimum_age": "16", "own-limits-text": "Mine.", "own-limits-seen": "0"}
+    assert erin.post("/desk/start/", step).status_code == 409
+    assert 'name="seen" value="1"' in page
+    assert erin.post(TEXTS, {"policy": "own-limits", "text": "Mine.", "seen": "1"}).status_code == 302
+    assert [row.text for row in policies.versions("own-limits")] == ["Mine.", "Theirs."]
+
+
+def test_what_is_kept_as_agreed_to_is_what_was_shown_even_if_it_changes_at_that_moment(
+    erin: Client, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(erin, "First words.")
+    page = client.get("/contact/").content.decode()
+    received = writing.services.receive
+
+    def later(**letter: Any) -> Inquiry:
+        write(erin, "Second words.")
+        return received(**letter)
+
+    monkeypatch.setattr(writing.services, "receive", later)
+    assert client.post("/contact/", {**LETTER, "shown": shown(page), "key": "a"}).status_code == 200
+    assert Consent.objects.get(policy="own-limits").version == 1
 
 
 def test_only_a_manager_writes_them(world: World, client: Client) -> None:

@@ -54,18 +54,19 @@ def signed_in(view: Page) -> Page:
         person = person_of(request)
         if person is not None:
             return view(request, *args, person=person, **kwargs)
-        late = getattr(request, "late", None)
-        if request.method == "POST" and late is not None:
-            context: dict[str, Any] = {
-                "held": _sealed(request, str(late)),
-                "form": None,
-                "people": [],
-                "carried": "",
-            }
-            return render(request, "account/login.html", context, status=401)
-        return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
+        return to_sign_in(request)
 
     return guarded
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Let somebody sign in first. A form that came after the end of their session goes along."""
+    late = getattr(request, "late", None)
+    if request.method == "POST" and late is not None:
+        held = _sealed(request, str(late))
+        context: dict[str, Any] = {"held": held, "form": None, "people": [], "carried": ""}
+        return render(request, "account/login.html", context, status=401)
+    return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
 
 
 def freshly(*, seconds: int = 300, page: str = "") -> Callable[[Page], Page]:

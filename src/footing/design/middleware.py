@@ -42,15 +42,19 @@ class BodyLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         limit = LARGER_BODIES.get(request.path, settings.FOOTING_BODY_LIMIT)
-        if LARGER_ROOM in request.path:
+        if request.path.startswith(LARGER_ROOM):
             limit = LARGEST_BODY
         length = request.META.get("CONTENT_LENGTH") or "0"
         chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
         if chunked or not (length.isascii() and length.isdigit()) or int(length) > limit:
-            return refuse(
-                request, 413, _("That was too much text for one page. Shorten it and send it again.")
-            )
+            return refuse(request, 413, self._sentence(limit))
         return self.get_response(request)
+
+    @staticmethod
+    def _sentence(limit: int) -> str:
+        if limit == LARGEST_BODY:
+            return _("That file is larger than 5 MB. Go back, choose a smaller one, and send it again.")
+        return _("That was too much text for one page. Shorten it and send it again.")
 
 
 class SameOrigin:

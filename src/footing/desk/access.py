@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from footing.accounts import access
 from footing.accounts.models import Person
 from footing.practice import queries as practice
 from footing.practice.models import Manager, Practice, Therapist
@@ -56,7 +56,7 @@ def staff(view: Page) -> Page:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         person = request.user
         if not isinstance(person, Person) or not person.is_authenticated:
-            return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': request.path})}")
+            return access.to_sign_in(request)
         own = practice.therapist_of(person.id)
         seat = _manager(person)
         if own is None and seat is None:

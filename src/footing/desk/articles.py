@@ -32,6 +32,7 @@ class ArticleForm(forms.Form):
     """What an article says. Only the title is needed to keep a draft."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     picture = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         label=_("Title"), max_length=120, validators=[typed.one_line],
@@ -91,11 +92,14 @@ class ArticleForm(forms.Form):
         help_text=_("For people who do not see it. A picture needs this."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, staff: Staff, **options: Any) -> None:
+    def __init__(self, *args: Any, staff: Staff, found: Article | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         self.staff = staff
         self.found: Picture | None = None
         self.team: dict[str, Therapist] = {}
+        if found and found.publications.exists():
+            # Visitors find it in this language's list: to write on it moves nothing that they read.
+            _choose(self.fields["language"], [pair for pair in LANGUAGES if pair[0] == found.language])
         _choose(self.fields["tool"], [(one.id, one.label) for one in tools().values()])
         if staff.manager:
             self.team = {t.slug: t for t in staff.team()}
@@ -136,7 +140,9 @@ class ArticleForm(forms.Form):
         return found
 
     def clean_evidence_note(self) -> str:
-        return " ".join(str(self.cleaned_data["evidence_note"]).split())
+        text = " ".join(str(self.cleaned_data["evidence_note"]).split())
+        typed.one_line(text)
+        return text
 
     def clean_picture(self) -> Picture | None:
         id = self.cleaned_data["picture"]
@@ -158,7 +164,14 @@ class ArticleForm(forms.Form):
         said["author"] = self.team.get(who)
         for name in ("byline", "guest_line"):
             said[name] = said.get(name, "") if who == GUEST else ""
-        return {name: value for name, value in said.items() if name not in {"version", "language"}}
+        return {name: value for name, value in said.items() if name not in {"version", "language", "key"}}
+
+    def says(self, version: Version) -> bool:
+        """Whether a version says what was typed."""
+        said = self.text() | ({} if self.staff.manager else {"author": self.staff.own})
+        if said["author"]:
+            said["byline"] = said["author"].name
+        return all(getattr(version, name) == value for name, value in said.items())
 
     def shown(self, code: str) -> Version:
         """What was typed, as a version that is not kept: for looking at."""

@@ -1,6 +1,7 @@
 """Forms of the practice's face: age rule, its own sentences, colour, logo, texts, help lines near by."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from footing.desk.forms import ProfileForm
 from footing.practice import colours, policies, queries, typed
-from footing.practice.models import Practice
+from footing.practice.models import OwnText, Practice
 
 READY = (
     ("#1b554d", _("Pine")), ("#1b4b7a", _("Lake")), ("#5b2a6e", _("Plum")), ("#3a4656", _("Slate")),
@@ -132,6 +133,7 @@ class LogoForm(forms.Form):
 class OwnTextForm(forms.Form):
     """One of the practice's own texts that people agree to."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6, required=False)
     text = _words(_("Your words"), policies.MOST, _("Plain sentences. An empty line begins a new paragraph."))
 
     def clean_text(self) -> str:
@@ -139,6 +141,25 @@ class OwnTextForm(forms.Form):
         if sentence := typed.wrong_text(text, most=policies.MOST, lines=True):
             raise forms.ValidationError(sentence)
         return text
+
+    @classmethod
+    def initial_of(cls, rows: list[OwnText]) -> dict[str, object]:
+        """The form's values for a text with these versions, the latest first."""
+        return {"text": rows[0].text, "seen": rows[0].version} if rows else {"text": "", "seen": 0}
+
+    def save(self, policy: str, *, by: UUID) -> bool:
+        """Write it; or say that somebody else was faster, with what to do. The form was valid."""
+        try:
+            policies.write(
+                policy=policy, text=self.cleaned_data["text"], by=by, seen=self.cleaned_data["seen"]
+            )
+        except policies.OtherWordsError:
+            self.data = {**self.data.dict(), self.add_prefix("seen"): str(policies.versions(policy)[0].version)}
+            self.add_error("text", _(
+                "Somebody else has written new words meanwhile. Yours are here still. Read theirs below; "
+                "if you save again, yours take their place."))  # fmt: skip
+            return False
+        return True
 
 
 class OwnLineForm(forms.Form):

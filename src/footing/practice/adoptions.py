@@ -52,6 +52,11 @@ class File:
     evidence: str
     text_hash: str
 
+    @property
+    def id(self) -> str:
+        """Its name in an address. The path says what a page is about; this does not."""
+        return hashlib.sha256(f"{self.language}/{self.path}".encode()).hexdigest()[:12]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -75,10 +80,10 @@ def lines(*, now: datetime) -> list[Line]:
     return [_line(f, found.get((f.path, f.language, f.text_hash)), now) for f in files()]
 
 
-def one(path: str, language: str, *, now: datetime) -> Line | None:
+def one(id: str, *, now: datetime) -> Line | None:
     """One of them; None for what is no such file."""
-    file = next((f for f in files() if (f.path, f.language) == (path, language)), None)
-    return None if file is None else _line(file, _latest(path, language, file.text_hash), now)
+    file = next((f for f in files() if f.id == id), None)
+    return None if file is None else _line(file, _latest(file.path, file.language, file.text_hash), now)
 
 
 def of(path: str) -> Adoption | None:
@@ -91,7 +96,7 @@ def of(path: str) -> Adoption | None:
     return None
 
 
-def adopt(*, therapist: Therapist | None, by: UUID, path: str, language: str, text_hash: str) -> Adoption:
+def adopt(*, therapist: Therapist | None, by: UUID, id: str, text_hash: str) -> Adoption:
     """Stand by a file in the words that were shown. Raises NotAProfessionalError, ChangedError.
 
     Who may come here at all is asked by the desk.
@@ -100,13 +105,13 @@ def adopt(*, therapist: Therapist | None, by: UUID, path: str, language: str, te
         raise NotAProfessionalError
     now = timezone.now()
     with transaction.atomic():
-        found = one(path, language, now=now)
+        found = one(id, now=now)
         if found is None or found.file.text_hash != text_hash:
             raise ChangedError
         if found.adoption is not None and found.is_adopted:
             return found.adoption
         return Adoption.objects.create(
-            path=path, language=language, version=found.file.version, text_hash=text_hash,
+            path=found.file.path, language=found.file.language, version=found.file.version, text_hash=text_hash,
             name=therapist.name, by=by, at=now,
         )  # fmt: skip
 

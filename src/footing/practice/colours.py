@@ -14,6 +14,8 @@ PAPERS = {"light": ("#faf6ef", "#fffdf9", "#f1eadf"), "dark": ("#141d1c", "#1b27
 WATER = {"light": "#dfe6dd", "dark": "#1d2b2a"}
 ON = {"light": "#fffdf9", "dark": "#0d1b18"}
 DARK_FROM, DEEPER = 0.8, 0.07
+# On dark paper a strong colour glares: it keeps no more of its strength than this.
+CALM = 0.1
 _HEX = re.compile(r"#[0-9a-f]{6}")
 Triple = tuple[float, float, float]
 
@@ -63,7 +65,7 @@ def judged(colour: str) -> Judged:
 @lru_cache(maxsize=64)
 def schemes(colour: str) -> dict[str, Scheme]:
     """The colour in light, which is itself, and in dark: the same hue, as light as it has to be."""
-    dark = _nearest(colour, "dark", max(DARK_FROM, _light(colour)))
+    dark = _calm(_nearest(colour, "dark", max(DARK_FROM, _light(colour))))
     return {
         "light": Scheme(colour, _shade(colour, _light(colour) - DEEPER)),
         "dark": Scheme(dark, _shade(dark, _light(dark) + DEEPER)),
@@ -156,3 +158,13 @@ def _hex(linear: Triple) -> str:
     channels = (min(1.0, max(0.0, value)) for value in linear)
     curved = (v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in channels)
     return "#" + "".join(f"{round(value * 255):02x}" for value in curved)
+
+
+def _calm(colour: str) -> str:
+    """A shade for dark paper with less strength; lighter where that is too dark by then."""
+    light, a, b = _lab(colour)
+    strength = (a * a + b * b) ** 0.5
+    if strength <= CALM:
+        return colour
+    calmer = _hex(_linear_of(light, a * CALM / strength, b * CALM / strength))
+    return _nearest(calmer, "dark", light)

@@ -29,7 +29,8 @@ class WriteForm(ReachForm):
             self.add_error(
                 "may_mail", _("Tick this, or write a phone number. Otherwise we cannot reach you.")
             )
-        if found.get("agree") and found.get("shown") != policies.shown(policies.current()):
+        self.texts = policies.current()
+        if found.get("agree") and found.get("shown") != policies.shown(self.texts):
             self.add_error("agree", _("These texts changed while you were writing. Read them again, please."))
         return found
 

@@ -51,6 +51,11 @@ def put_logo(*, content: bytes, words: str) -> None:
     Practice.objects.filter(pk=1).update(logo=name, logo_words=words)
 
 
+def name_logo(*, words: str) -> None:
+    """Say anew what the logo shows."""
+    Practice.objects.exclude(logo="").update(logo_words=words)
+
+
 def remove_logo() -> None:
     """Go back to the name alone."""
     for old in Practice.objects.exclude(logo="").values_list("logo", flat=True):

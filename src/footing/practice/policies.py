@@ -27,6 +27,10 @@ OWN: Mapping[str, Any] = {
 MOST = 6000
 
 
+class OtherWordsError(Exception):
+    """Somebody else has written another version meanwhile."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """One text as it stands now; `text_hash` is the SHA-256 of its words."""
@@ -67,8 +71,13 @@ def versions(policy: str) -> list[OwnText]:
     return list(OwnText.objects.filter(policy=policy).order_by("-version"))
 
 
-def write(*, policy: str, text: str, by: UUID, now: datetime | None = None) -> OwnText | None:
-    """Write a new version, from now on what people agree to. The same words again make none."""
+def write(
+    *, policy: str, text: str, by: UUID, seen: int | None = None, now: datetime | None = None
+) -> OwnText | None:
+    """Write a new version, from now on what people agree to. The same words again make none.
+
+    `seen`: the version that was changed, 0 for none. Raises OtherWordsError where another one stands by now.
+    """
     text = text.replace("\r\n", "\n").strip()
     with transaction.atomic():
         # Two who write at once do so one after the other.
@@ -76,6 +85,8 @@ def write(*, policy: str, text: str, by: UUID, now: datetime | None = None) -> O
         before = OwnText.objects.filter(policy=policy).order_by("-version").first()
         if text == (before.text if before else ""):
             return before
+        if seen is not None and seen != (before.version if before else 0):
+            raise OtherWordsError
         version = before.version + 1 if before else 1
         return OwnText.objects.create(
             policy=policy, version=version, text=text, by=by, at=now or timezone.now()

@@ -35,7 +35,8 @@ class DoneError(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """What somebody sends. `contact` and `wish` as Inquiry keeps them; `body` is the whole form as sent."""
+    """What somebody sends. `contact` and `wish` as Inquiry keeps them; `body` is the whole form as sent; `texts` what they
+    agreed to, where somebody writes by themselves."""
 
     kind: str
     name: str
@@ -43,6 +44,7 @@ class Letter:
     wish: dict[str, object] = field(default_factory=dict)
     therapist: Therapist | None = None
     body: bytes = b""
+    texts: tuple[policies.Policy, ...] = ()
 
 
 def receive(*, letter: Letter, now: datetime | None = None) -> Inquiry:
@@ -78,7 +80,7 @@ def _write(letter: Letter, holder: UUID, repeat: str, now: datetime) -> Inquiry:
     )
     Consent.objects.bulk_create(
         Consent(inquiry=inquiry, policy=p.id, version=p.version, text_hash=p.text_hash, at=now)
-        for p in policies.current()
+        for p in letter.texts or policies.current()
     )
     mail.received(inquiry)
     return inquiry

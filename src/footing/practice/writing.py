@@ -71,6 +71,7 @@ def _received(
             wish=form.wish(),
             therapist=therapist,
             body=json.dumps([kind, sent]).encode(),
+            texts=form.texts,
         )
     )
     if not letters.shows_link(inquiry, now=timezone.now()):

@@ -13,20 +13,19 @@ from footing.practice import adoptions
 
 @staff
 def texts(request: HttpRequest, *, staff: Staff) -> HttpResponse:
-    """The list; with `file` and `language` one of them, to read and to stand by."""
+    """The list; with `text` one of them, to read and to stand by."""
     typed = request.POST if request.method == "POST" else request.GET
-    if "file" not in typed:
+    if "text" not in typed:
         return _list(request, staff)
-    line = adoptions.one(typed["file"], typed.get("language", "en"), now=timezone.now())
+    line = adoptions.one(typed["text"], now=timezone.now())
     if line is None:
         raise Http404
     if request.method != "POST":
         return _one(request, staff, line)
     try:
         adoptions.adopt(
-            therapist=staff.own, by=staff.person.id, path=line.file.path, language=line.file.language,
-            text_hash=typed.get("words", ""),
-        )  # fmt: skip
+            therapist=staff.own, by=staff.person.id, id=line.file.id, text_hash=typed.get("words", "")
+        )
     except adoptions.NotAProfessionalError:
         wrong = _(
             "Only somebody who is registered in a profession can stand by a text. Ask one of your team."
@@ -37,14 +36,15 @@ def texts(request: HttpRequest, *, staff: Staff) -> HttpResponse:
             request, staff, line, wrong=_("This text changed while you were reading. Read it again, please.")
         )
     said.later(request, _("You stand by “%(title)s” now.") % {"title": line.file.title})
-    return HttpResponseRedirect(f"{reverse('desk-texts')}#{line.file.path.split('/')[0]}")
+    group = list(adoptions.GROUPS).index(line.file.path.split("/")[0]) + 1
+    return HttpResponseRedirect(f"{reverse('desk-texts')}#g{group}")
 
 
 def _list(request: HttpRequest, staff: Staff) -> HttpResponse:
     found = adoptions.lines(now=timezone.now())
     groups = [
-        (id, title, rows)
-        for id, title in adoptions.GROUPS.items()
+        (f"g{number}", title, rows)
+        for number, (id, title) in enumerate(adoptions.GROUPS.items(), start=1)
         if (rows := [line for line in found if line.file.path.startswith(f"{id}/")])
     ]
     context = {

@@ -55,7 +55,8 @@ def article(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
 def version(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     """One text, also an earlier one, as visitors would see it."""
     found = queries.version(staff.person.id, id)
-    looks = shown.of_version(found, at=found.at, first=found.at, pictures="desk-article-picture")
+    first = queries.first_out(found.article) or timezone.now()
+    looks = shown.of_version(found, at=found.at, first=first, pictures="desk-article-picture")
     return render(request, "desk/article_shown.html", {"staff": staff, "article": looks, "version": found})
 
 

@@ -51,8 +51,12 @@ def logo(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     form, upload = LogoForm(request.POST, auto_id="logo_%s"), request.FILES.get("logo")
     if not form.is_valid():
         return page(request, staff, status=422, logo=form)
+    house, words = queries.practice(), form.cleaned_data["logo_words"]
     try:
-        photos.put_logo(content=upload.read() if upload else b"", words=form.cleaned_data["logo_words"])
+        if upload is None and house and house.logo:
+            photos.name_logo(words=words)
+        else:
+            photos.put_logo(content=upload.read() if upload else b"", words=words)
     except photos.PhotoError:
         form.add_error(
             None, _("That is not a picture we can use. Choose a JPEG, PNG or WebP file up to 5 MB.")
@@ -71,15 +75,14 @@ def texts(request: HttpRequest, *, staff: Staff) -> HttpResponse:
     policy = request.POST.get("policy", "")
     if request.method == "POST" and policy in policies.OWN and queries.practice() is not None:
         form = OwnTextForm(request.POST, auto_id=f"{policy}_%s")
-        if form.is_valid():
-            policies.write(policy=policy, text=form.cleaned_data["text"], by=staff.person.id)
+        if form.is_valid() and form.save(policy, by=staff.person.id):
             said.later(request, _("Saved. From now on people agree to these words."))
             return HttpResponseRedirect(reverse("desk-own-texts"))
         wrong[policy] = form
     rows = {id: policies.versions(id) for id in policies.OWN}
     found = [
         (id, title, rows[id], wrong.get(id) or OwnTextForm(
-            initial={"text": rows[id][0].text if rows[id] else ""}, auto_id=f"{id}_%s"))
+            initial=OwnTextForm.initial_of(rows[id]), auto_id=f"{id}_%s"))
         for id, title in policies.OWN.items()
     ]  # fmt: skip
     context = {

@@ -41,7 +41,8 @@ def first_run(request: HttpRequest, *, staff: Staff) -> HttpResponse:
             return _page(request, staff, found, step, shown, status=422)
         if "preview" in request.POST:
             return _page(request, staff, found, step, shown)
-        _save(staff, found, step, shown)
+        if not _save(staff, found, step, shown):
+            return _page(request, staff, found, step, shown, status=409)
     if step not in {"practice", "therapist", "hours"}:
         house.settle(step=step, by=staff.person.id)
     return HttpResponseRedirect(reverse("desk-start"))
@@ -61,16 +62,18 @@ def _forms(step: str, found: start.Run, data: Any = None) -> dict[str, forms.For
         known = calendars.hours_of([found.therapist.id])[found.therapist.id].usual or start.USUAL
         return {"hours": HoursForm(data, windows=known, words=working.words(found.therapist))}
     if step == "texts":
-        now = {p.id: p.body for p in policies.own()}
-        own = {id: OwnTextForm(data, prefix=id, initial={"text": now.get(id, "")}) for id in TEXTS}
+        own = {
+            id: OwnTextForm(data, prefix=id, initial=OwnTextForm.initial_of(policies.versions(id))) for id in TEXTS
+        }
         return {"age": AgeForm(data, initial=AgeForm.initial_of(saved)), **own}
     if step == "colour":
         return {"colour": ColourForm(data, initial=ColourForm.initial_of(saved))}
     return {}
 
 
-def _save(staff: Staff, found: start.Run, step: str, shown: dict[str, forms.Form]) -> None:
-    by = staff.person.id
+def _save(staff: Staff, found: start.Run, step: str, shown: dict[str, forms.Form]) -> bool:
+    """Write what a step says; whether all of it could be. The forms were valid."""
+    by, all_written = staff.person.id, True
     for name, form in shown.items():
         if isinstance(form, PracticeForm | AgeForm | ColourForm):
             save(name, form)
@@ -78,9 +81,10 @@ def _save(staff: Staff, found: start.Run, step: str, shown: dict[str, forms.Form
             values = dict(form.cleaned_data)
             services.start_therapist(staff=staff, values=values, myself=values.pop("myself"))
         elif isinstance(form, OwnTextForm):
-            policies.write(policy=name, text=form.cleaned_data["text"], by=by)
+            all_written = form.save(name, by=by) and all_written
         elif isinstance(form, HoursForm) and found.therapist is not None:
             hours.set_hours(by=by, therapist=found.therapist, windows=form.windows)
+    return all_written
 
 
 def _page(

@@ -1,6 +1,6 @@
 """The editor of articles: what was typed is shown as visitors would see it, or kept; it is never lost."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -34,13 +34,13 @@ def text(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
 def _write(request: HttpRequest, staff: Staff, found: Article | None) -> HttpResponse:
     """`do`: `look` shows it, `edit` goes back to writing, everything else keeps it."""
     if request.method != "POST":
-        own = {"who": staff.own.slug} if staff.own else {}
+        own = {"key": uuid4(), **({"who": staff.own.slug} if staff.own else {})}
         initial = ArticleForm.initial_of(queries.last(found)) if found else own
-        return _editor(request, staff, found, ArticleForm(initial=initial, staff=staff))
+        return _editor(request, staff, found, ArticleForm(initial=initial, staff=staff, found=found))
     typed, wrong = _typed(request, staff)
     if request.POST.get("do") == "edit":
-        return _editor(request, staff, found, ArticleForm(initial=typed.dict(), staff=staff))
-    form = ArticleForm(typed, staff=staff)
+        return _editor(request, staff, found, ArticleForm(initial=typed.dict(), staff=staff, found=found))
+    form = ArticleForm(typed, staff=staff, found=found)
     if wrong:
         form.add_error(None, wrong)
     if not form.is_valid():
@@ -53,7 +53,14 @@ def _write(request: HttpRequest, staff: Staff, found: Article | None) -> HttpRes
 def _kept(request: HttpRequest, staff: Staff, found: Article | None, form: ArticleForm) -> HttpResponse:
     now, by, language = timezone.now(), staff.person.id, form.cleaned_data["language"]
     if found is None:
-        found = services.begin(by=by, language=language, text=form.text(), now=now)
+        try:
+            found = services.begin(
+                by=by, language=language, text=form.text(), now=now, key=form.cleaned_data["key"]
+            )
+        except services.KeptError as error:
+            found = error.article
+            if not form.says(queries.last(found)):
+                return _conflict(request, staff, found, form)
     else:
         try:
             services.save(
@@ -71,7 +78,7 @@ def _conflict(request: HttpRequest, staff: Staff, found: Article, form: ArticleF
     """Theirs to look at, one's own still in the form; saved again, one's own takes its place."""
     theirs = queries.last(found)
     typed = {**{name: value for name, value in form.data.items()}, "version": str(theirs.number)}
-    again = ArticleForm(typed, staff=staff)
+    again = ArticleForm(typed, staff=staff, found=found)
     again.add_error(
         None,
         _(
@@ -84,9 +91,9 @@ def _conflict(request: HttpRequest, staff: Staff, found: Article, form: ArticleF
 
 def _look(request: HttpRequest, staff: Staff, found: Article | None, form: ArticleForm) -> HttpResponse:
     now = timezone.now()
-    first = found.publications.order_by("starts_at").first() if found else None
+    first = queries.first_out(found) if found else None
     looks = shown.of_version(
-        form.shown(found.code if found else "-"), at=now, first=first.starts_at if first else now,
+        form.shown(found.code if found else "-"), at=now, first=first or now,
         pictures="desk-article-picture",
     )  # fmt: skip
     context = {
@@ -102,7 +109,8 @@ def _editor(
 ) -> HttpResponse:  # fmt: skip
     id = uuid(str(form["picture"].value() or ""))
     context = {
-        "staff": staff, "form": form, "found": found, "to": request.path,
+        "staff": staff, "form": form, "found": found,
+        "to": reverse("desk-article-text", kwargs={"id": found.id}) if found else request.path,
         "picture": queries.picture_of_id(staff.person.id, id) if id else None,
         "last": queries.last(found) if found else None, "theirs": theirs,
     }  # fmt: skip

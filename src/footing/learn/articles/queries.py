@@ -133,6 +133,12 @@ def line(found: Article, now: datetime) -> Line:
     return Line(found, last(found), seen, later)
 
 
+def first_out(found: Article) -> datetime | None:
+    """When it came out first, or will."""
+    moment: datetime | None = found.publications.aggregate(first=Min("starts_at"))["first"]
+    return moment
+
+
 def was_published(found: Article, now: datetime) -> list[Publication]:
     """What visitors have seen of it, the latest first."""
     rows = found.publications.filter(starts_at__lte=now).select_related("version", "withdrawal")

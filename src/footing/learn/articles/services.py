@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -25,6 +25,14 @@ class ConflictError(Exception):
     """Somebody else has saved since this was opened."""
 
 
+class KeptError(Exception):
+    """This new article was kept before, by the same press or from the page before it. `article`: as which."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__()
+        self.article = article
+
+
 class UnfinishedError(Exception):
     """What visitors need is missing: a text, or who wrote it. `missing`: which."""
 
@@ -41,10 +49,21 @@ class PublishedError(Exception):
     """It was published, so it is kept."""
 
 
-def begin(*, by: UUID, language: str, text: Mapping[str, Any], now: datetime) -> Article:
-    """A new article with its first text, which nobody else sees but the managers."""
+def begin(
+    *, by: UUID, language: str, text: Mapping[str, Any], now: datetime, key: UUID | None = None
+) -> Article:
+    """A new article with its first text, which nobody else sees but the managers.
+
+    `key` comes with the form, so that two presses make one. Raises KeptError for the second, which may say more. One
+    that is not theirs to write on is no answer: a new article is made, as if nobody had used the key.
+    """
+    values = {"code": _code(), "language": language, "writer_id": by, "made_at": now}
     with transaction.atomic():
-        made = Article.objects.create(code=_code(), language=language, writer_id=by, made_at=now)
+        made, is_new = Article.objects.get_or_create(pk=key or uuid4(), defaults=values)
+        if not is_new and made.writer_id == by and queries.may_write(by, made):
+            raise KeptError(made)
+        if not is_new:
+            made = Article.objects.create(**values)
         Version.objects.create(article=made, number=1, by=by, at=now, **_own(by, text))
     return made
 
@@ -60,7 +79,9 @@ def save(
     with transaction.atomic():
         last = _last(by, article, seen)
         values = {"by": by, "at": now, "number": seen + 1, **_own(by, text)}
-        Article.objects.filter(pk=article.pk).update(language=language)
+        if not article.publications.exists():
+            # It is not in the versions: a change would move what visitors read now.
+            Article.objects.filter(pk=article.pk).update(language=language)
         if last.publications.exists():
             try:
                 return Version.objects.create(article=article, **values)

@@ -1,7 +1,7 @@
 """An article as visitors see it: one of our own pages, one of the practice, or one that is being written."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -21,7 +21,8 @@ class Shown:
     id: str
     title: str
     summary: str
-    html: rendering.Html
+    body: str
+    reader: Callable[[str], rendering.Html]
     author: str
     author_line: str
     who: Therapist | None
@@ -37,13 +38,18 @@ class Shown:
     picture_alt: str = ""
     looked_on: dt.date | None = None
 
+    @property
+    def html(self) -> rendering.Html:
+        """The text as it stands in a page; a list, which does not show it, does not wait for it."""
+        return self.reader(self.body)
+
 
 def of_file(page: content.Page) -> Shown:
     """An article of `content/…/articles`."""
     meta = page.meta
     who = Therapist.objects.filter(name=meta["author"], is_listed=True).first()
     return Shown(
-        id=page.id, title=meta["title"], summary=meta["summary"], html=filters.markdown(page.body),
+        id=page.id, title=meta["title"], summary=meta["summary"], body=page.body, reader=filters.markdown,
         author=meta["author"], author_line="", who=who, date=meta["date"],
         updated=dt.datetime.combine(meta["date"], dt.time(), dt.UTC), minutes=meta["minutes"],
         evidence=meta.get("evidence", ""), evidence_note=meta.get("evidence_note", ""),
@@ -64,7 +70,7 @@ def of_version(
     stem = picture.file.removesuffix(".webp") if picture else ""
     return Shown(
         id=version.article.code, title=version.title, summary=version.summary,
-        html=rendering.html(version.body), author=author.name if author else version.byline,
+        body=version.body, reader=rendering.html, author=author.name if author else version.byline,
         author_line="" if author else version.guest_line, who=author if author and author.is_listed else None,
         date=version.shown_on or practice.local_day(first), updated=at, minutes=plain.minutes(version.body),
         evidence=version.evidence, evidence_note=version.evidence_note, sources=version.sources,
