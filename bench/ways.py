@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 
-from tests.journeys import browser, own_pages, pages, site, walk, weight
+from tests.journeys import browser, desk_pages, own_pages, pages, site, walk, weight
 from tests.journeys.look import Look
 from tests.journeys.test_way import NO_MARK, contents
 
@@ -90,7 +90,7 @@ def every_page() -> Iterator[str]:
         own_pages.client(walk.Walk(look.page, running.url, see=look))
         for who in ("Dana", "Erin"):
             phone.clear_cookies()
-            pages.desk(walk.Walk(look.page, running.url, see=look), who)
+            desk_pages.desk(walk.Walk(look.page, running.url, see=look), who)
         looked, states = len(look.seen), look.findings
     if states:
         sys.exit("\n".join(states))

@@ -224,9 +224,7 @@ def test_to_write_on_what_is_out_moves_nothing_that_visitors_read(
     assert answer.status_code == 422
     assert "Mine.</textarea>" in answer.content.decode()
     edit(world, article, body="Later.")
-    services.save(
-        by=world.erin.id, article=article, seen=2, language="fr", text=TEXT, now=timezone.now()
-    )
+    services.save(by=world.erin.id, article=article, seen=2, language="fr", text=TEXT, now=timezone.now())
     assert FORM["title"] in client.get("/learn/").content.decode()
 
 

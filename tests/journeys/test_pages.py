@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys import browser, own_pages, pages, site, walk
+from tests.journeys import browser, desk_pages, own_pages, pages, site, walk
 from tests.journeys.look import Look
 from tests.journeys.test_way import MOST_SCREENS, booked
 
@@ -114,7 +114,7 @@ def test_the_pages_of_a_client_pass(footing: site.Site, narrow: BrowserContext) 
 @pytest.mark.parametrize("who", ["Dana", "Erin"])
 def test_the_desk_passes(footing: site.Site, narrow: BrowserContext, who: str) -> None:
     look = eyes(narrow, footing)
-    pages.desk(walk.Walk(look.page, footing.url, see=look), who)
+    desk_pages.desk(walk.Walk(look.page, footing.url, see=look), who)
     assert len(look.seen) >= 6
     assert not look.findings, "\n".join(look.findings)
 

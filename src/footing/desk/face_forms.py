@@ -154,7 +154,10 @@ class OwnTextForm(forms.Form):
                 policy=policy, text=self.cleaned_data["text"], by=by, seen=self.cleaned_data["seen"]
             )
         except policies.OtherWordsError:
-            self.data = {**self.data.dict(), self.add_prefix("seen"): str(policies.versions(policy)[0].version)}
+            self.data = {
+                **self.data.dict(),
+                self.add_prefix("seen"): str(policies.versions(policy)[0].version),
+            }
             self.add_error("text", _(
                 "Somebody else has written new words meanwhile. Yours are here still. Read theirs below; "
                 "if you save again, yours take their place."))  # fmt: skip
