@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from footing.booking.forms import MODE_WORDS, zone_choices
 from footing.core.matching import Criterion, Seeker
+from footing.design import saying
 from footing.practice import fit
 from footing.practice.models import Therapist
 
@@ -75,7 +76,7 @@ class FitForm(forms.Form):
                 choices=[ANY, *group.choices.items()],
             )  # fmt: skip
         self._choices("needs", list(words.themes.items()))
-        self._choices("language", [ANY, *((name, name) for name in languages)])
+        self._choices("language", [ANY, *((name, saying.language(name)) for name in languages)])
         self._choices("parts", list(words.parts.items()))
         self._choices("access", list(words.access.items()))
         self._choices("tz", zone_choices(zone, str(self.data.get("tz", "")) if self.is_bound else ""))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from footing.check import queries
 from footing.check.queries import Checked
 from footing.core.scoring import SIGNS
+from footing.design import saying
 
 WIDTH, HEAD = 320, 36
 COLUMNS = (40, 120, 200, 280)

@@ -13,7 +13,7 @@ KEPT = _("Until you delete it.")
 
 def in_words(said: dict[str, Any]) -> dict[str, Any]:
     """A check-in with the answers in the words of the form."""
-    answers = [f"{name}: {answer}" for name, answer in queries.answers_in_words(said["answers"])]
+    answers = [f"{saying.colon(name)} {answer}" for name, answer in queries.answers_in_words(said["answers"])]
     return {**said, "answers": answers, "tried": queries.tried_in_words(said["tried"])}
 
 

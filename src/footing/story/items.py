@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from footing.design import content
+from footing.design import content, saying
 
 OPEN, UNSURE, UNSAID, NO = "open", "unsure", "unsaid", "no"
 
@@ -71,7 +71,7 @@ def label(name: str, value: object) -> str:
 def name_of(item: Item) -> str:
     """What an item is called in lists and pictures."""
     own = words()["cause"][item.cause]["label"]
-    return f"{own}: {item.whom}" if item.whom else str(own)
+    return f"{saying.colon(own)} {item.whom}" if item.whom else str(own)
 
 
 def when_of(item: Item) -> str:
