@@ -87,7 +87,9 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def small(words: str) -> str:
-    """Words as they stand in the middle of a sentence: no capital at their beginning."""
+    """Words as they stand in the middle of a sentence: no capital at their beginning, but for the English "I"."""
+    if get_language() != FRENCH and words[:2] in {"I", "I ", "I'"}:
+        return words
     return words[:1].lower() + words[1:]
 
 

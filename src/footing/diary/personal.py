@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from footing.design import saying
 from footing.diary import queries
 from footing.diary.models import CheckIn, Index
 from footing.vault.registry import Policy, declare

@@ -80,10 +80,7 @@ def when_of(item: Item) -> str:
     if item.start is not None and item.end is not None:
         age = line["age"] if item.start == item.end else line["ages"]
         return str(age.format(start=item.start, end=item.end))
-    said = label("when", item.when)
-    return (
-        said[:1].lower() + said[1:] if said and item.when not in {UNSAID, UNSURE} else said or line["unsaid"]
-    )
+    return saying.small(label("when", item.when) or line["unsaid"])
 
 
 def weight_of(weight: int | None) -> str:
