@@ -142,7 +142,9 @@ def _why(reason: Reason) -> Why:
         kind = "sign" if reason.level else "quiet"
         often = because["often"][reason.level or 0]
         said = because[kind][reason.sign].format(**{"with": place, "often": often})
-        return Why(page["said"], f"{saying.joined((said, page['and_ticked']))} {cause}." if cause else f"{said}.", so)
+        return Why(
+            page["said"], f"{saying.joined((said, page['and_ticked']))} {cause}." if cause else f"{said}.", so
+        )
     if cause:
         return Why(page["ticked"], f"{cause}.", so)
     if reason.calm:

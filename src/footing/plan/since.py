@@ -59,9 +59,7 @@ def _done(found: Did, person: UUID) -> str:
     own = words()["page"]
     day = next((one.day for one in doings.done(person) if one.step == found.step), None)
     title = _title(found.step)
-    what = (own["on"] if day else own["undated"]).format(
-        title=title, day=saying.day(day) if day else ""
-    )
+    what = (own["on"] if day else own["undated"]).format(title=title, day=saying.day(day) if day else "")
     return f"{own['you_did'].format(what=what)} {own['it_helped'].get(found.helped, '')}".strip()
 
 
