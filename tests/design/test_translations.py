@@ -154,6 +154,44 @@ def test_dates_numbers_and_quotes_are_written_as_each_language_writes_them() -> 
     assert english == ("Tuesday 1 December", "14:30", "0.25", "CAD 92.50")
 
 
+def test_labels_parts_and_names_are_joined_as_each_language_joins_them() -> None:
+    assert (saying.colon("Tarif"), saying.colon("Quand ?")) == ("Tarif\u00a0:", "Quand ?")
+    assert saying.joined(["un", "deux"]) == "un\u00a0; deux"
+    assert saying.small("Dans l'enfance") == "dans l'enfance"
+    assert [saying.short_day(datetime(2026, m, 2, tzinfo=UTC)) for m in (6, 7)] == [
+        "mar 2 juin",
+        "jeu 2 juil.",
+    ]
+    with translation.override("en"):
+        assert (saying.colon("Fee"), saying.joined(["one", "two"])) == ("Fee:", "one; two")
+        assert [saying.small(words) for words in ("As a child", "I'm not sure", "I am", "In May")] == [
+            "as a child", "I'm not sure", "I am", "in May",
+        ]  # fmt: skip
+
+
+def test_no_template_writes_a_colon_or_a_semicolon_of_its_own_after_words_that_are_filled_in() -> None:
+    templates = Path(saying.__file__).parents[1].rglob("jinja2/**/*.html")
+    own = re.compile(r"(?:\}\}|\)|</strong>): |>: \{\{|join\(.; .\)|[“”]\{\{|\}\}[“”]")
+    found = [
+        f"{file.name}: {hit}"
+        for file in templates
+        if "desk" not in file.parts
+        for hit in own.findall(file.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_languages_and_places_have_a_name_in_each_language_and_unknown_ones_stay(settings: Any) -> None:
+    settings.FOOTING_CONTENT = REAL
+    assert [saying.language(name) for name in ("French", "Klingon")] == ["français", "Klingon"]
+    assert [saying.place(zone) for zone in ("Europe/London", "America/Port_of_Spain")] == [
+        "Londres",
+        "Port of Spain",
+    ]
+    with translation.override("en"):
+        assert (saying.language("French"), saying.place("America/Toronto")) == ("French", "Toronto")
+
+
 def test_links_in_texts_stay_in_the_language_of_the_page() -> None:
     text = "[Aide](/help-now/) et [ailleurs](https://rooms.example/x/)"
     assert 'href="/fr/help-now/"' in filters.markdown(text)

@@ -71,7 +71,7 @@ def test_what_has_no_time_stands_beside_and_what_does_not_fit_nowhere() -> None:
     assert drawn.ticks == ()
     assert [(r.id, r.bar, r.when) for r in drawn.beside] == [
         ("d", (), "I'm not sure when"),
-        ("e", (), "Left open"),
+        ("e", (), "left open"),
     ]
     assert line([Item("n", "c2", fits="no")]) is None
     assert line([]) is None
@@ -104,7 +104,7 @@ def test_the_table_and_the_description_say_what_is_drawn(alice: Person, as_: Any
         ("Thinking little of myself", "as a grown-up", "Left open", "Left open"),
         ("Cheated on", "24 to 26", "Very much", "A little"),
         ("A loss: Gran", "I'm not sure when", "Very much", "Not at all"),
-        ("Betrayed by a friend", "Left open", "Left open", "Left open"),
+        ("Betrayed by a friend", "left open", "Left open", "Left open"),
     ]
     described = svg.split("<desc")[1].split("</desc>")[0]
     for what, when, then, now in rows:

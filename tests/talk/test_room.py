@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,13 @@ def test_picks_become_a_sentence_that_is_kept_on_a_card(client: Client) -> None:
 )  # fmt: skip
 def test_a_sentence_reads_as_one(picked: dict[str, Any], sentence: str) -> None:
     assert queries.compose(**{**NOTHING, **picked}) == sentence
+
+
+@pytest.mark.parametrize("typed", ["de temps", "J’ai besoin de temps.", "Ce dont j'ai besoin, c'est de temps"])
+def test_a_need_that_brings_its_own_beginning_has_it_once_in_french_too(typed: str) -> None:
+    with translation.override("fr"):
+        said = queries.compose(**{**NOTHING, "feelings": ["sad", "hurt"], "own_need": typed})
+    assert said == "Je ressens de la tristesse et une blessure. Ce dont j'ai besoin, c'est de temps."
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ declare(
     Policy(
         _("Your sign-in"), UNTIL, left_out=frozenset({"holder", "password"}),
         words={"id": _("your number here"), "last_login": _("last sign-in"), "login": _("your name, scrambled"),
+            "name": _("the name you sign in with"),
             "is_active": _("open"), "created_at": _("made")},
     ),
 )  # fmt: skip

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking.forms import MODE_WORDS, zone_choices
 from footing.core.matching import Criterion, Seeker
+from footing.design import saying
 from footing.practice import fit
 from footing.practice.models import Therapist
 
@@ -75,7 +77,7 @@ class FitForm(forms.Form):
                 choices=[ANY, *group.choices.items()],
             )  # fmt: skip
         self._choices("needs", list(words.themes.items()))
-        self._choices("language", [ANY, *((name, name) for name in languages)])
+        self._choices("language", [ANY, *((name, capfirst(saying.language(name))) for name in languages)])
         self._choices("parts", list(words.parts.items()))
         self._choices("access", list(words.access.items()))
         self._choices("tz", zone_choices(zone, str(self.data.get("tz", "")) if self.is_bound else ""))

@@ -49,7 +49,7 @@ def _needs(answer: Answer, values: list[str], _therapist: Therapist) -> str:
 def _language(answer: Answer, values: list[str], _therapist: Therapist) -> str:
     if answer == Answer.UNKNOWN:
         return _("Languages: not known, ask")
-    names = ", ".join(values)
+    names = ", ".join(saying.language(value) for value in values)
     return _("Speaks %s") % names if answer == Answer.YES else _("Does not speak %s") % names
 
 

@@ -21,7 +21,7 @@ def when(moment: datetime, zone: str) -> str:
     """A moment in words, by the clock in `zone`, which is named."""
     local = moment.astimezone(ZoneInfo(zone))
     return _("{day} at {clock} ({zone} time)").format(
-        day=saying.day(local), clock=saying.clock(local.hour, local.minute), zone=zone.replace("_", " ")
+        day=saying.day(local), clock=saying.clock(local.hour, local.minute), zone=saying.place(zone)
     )
 
 

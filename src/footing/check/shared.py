@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from footing.check import queries
+from footing.design import saying
 from footing.sharing.things import Line, offer
 
 
@@ -14,7 +15,7 @@ def lines(person: UUID) -> Sequence[Line]:
         names = {sign.id: sign.name for sign in queries.signs(checked.about)}
         for sign in checked.result.signs:
             if sign.level:
-                text = f"{checked.about.label}: {names[sign.sign]} ({levels[int(sign.level)]})."
+                text = f"{saying.colon(checked.about.label)} {names[sign.sign]} ({levels[int(sign.level)]})."
                 found.append(Line(f"check-{checked.about.id}-{sign.sign}", text))
     return found
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from footing.check import queries
 from footing.check.queries import Checked
 from footing.core.scoring import SIGNS
+from footing.design import saying
 
 WIDTH, HEAD = 320, 36
 COLUMNS = (40, 120, 200, 280)
@@ -72,11 +73,13 @@ def of(found: Sequence[Checked]) -> Together | None:
         row, top = _row(names[sign].name, levels[sign], shorts, top)
         rows.append(row)
     words = queries.words()["levels"]
+    page = queries.together()["page"]
     described = " ".join(
-        queries.together()["page"]["described"].format(
+        page["described"].format(
             name=names[sign].name,
             places=", ".join(
-                f"{short} {_word(level)}" for short, level in zip(shorts, levels[sign], strict=True)
+                page["each"].format(short=short, level=_word(level))
+                for short, level in zip(shorts, levels[sign], strict=True)
             ),
         )
         for sign in SIGNS
@@ -117,8 +120,8 @@ def _said(found: Sequence[Checked], names: dict[str, str], levels: dict[str, lis
     ]
     spans = {sign: _span([n for n in levels[sign] if n is not None]) for sign in SIGNS}
     widest = max(SIGNS, key=lambda sign: spans[sign])
-    second = page["widest"].format(name=f"“{names[widest]}”") if spans[widest] else page["even"]
-    return f"{page['strongest'].format(places='; '.join(places))} {second}"
+    second = page["widest"].format(name=saying.quoted(names[widest])) if spans[widest] else page["even"]
+    return f"{page['strongest'].format(places=saying.joined(places))} {second}"
 
 
 def _span(known: Sequence[int]) -> int:

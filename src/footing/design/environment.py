@@ -25,6 +25,12 @@ def environment(**options: Any) -> Environment:
         short_day=filters.short_day,
         clock=filters.clock,
         minutes=filters.minutes,
+        colon=saying.colon,
+        language=saying.language,
+        place=saying.place,
+        joined=saying.joined,
+        small=saying.small,
+        quoted=saying.quoted,
         money=saying.money,
         decimal=saying.decimal,
     )

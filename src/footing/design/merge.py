@@ -16,7 +16,7 @@ CODE = re.compile(r"[a-z0-9][\w./+-]*|[A-Z][+-]?|[\W\d_]*")
 WORDS = {
     "about.you", "levels.words", "figures.of", "because.often", "page.minutes", "page.since", "page.until",
     "line.about", "line.now", "line.then", "compose.and", "feeling.label", "feeling.word", "compare.then",
-    "compare.today", "picture.close", "picture.trust",
+    "compare.today", "picture.close", "picture.trust", "place.short", "banned",
 }  # fmt: skip
 DIGITS = re.compile(r"\d+")
 PLACEHOLDER = re.compile(r"\{(\w*)\}|%\((\w+)\)[sd]|%[sd]")

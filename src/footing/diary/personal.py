@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from footing.design import saying
 from footing.diary import queries
 from footing.diary.models import CheckIn, Index
 from footing.vault.registry import Policy, declare
@@ -13,7 +14,7 @@ KEPT = _("Until you delete it.")
 
 def in_words(said: dict[str, Any]) -> dict[str, Any]:
     """A check-in with the answers in the words of the form."""
-    answers = [f"{name}: {answer}" for name, answer in queries.answers_in_words(said["answers"])]
+    answers = [f"{saying.colon(name)} {answer}" for name, answer in queries.answers_in_words(said["answers"])]
     return {**said, "answers": answers, "tried": queries.tried_in_words(said["tried"])}
 
 

@@ -51,7 +51,7 @@ def in_words(content: dict[str, Any]) -> dict[str, Any]:
         "title": found.title if found else content["exercise"],
         "about": queries.whom(content["about"]) or queries.words()["about_me"],
         "wrote": [_flat(one) for one in said(content, found)],
-        "ratings": [f"{label}: {given}" for label, given in ratings(content, found)],
+        "ratings": [f"{saying.colon(label)} {given}" for label, given in ratings(content, found)],
         "helped": helped(content["helped"]),
         **{name: content[name] for name in ("begun", "done", "looked")},
     }
@@ -74,5 +74,5 @@ def _word(options: Options, code: str) -> str:
 
 
 def _flat(one: Said) -> str:
-    lines = "; ".join(f"{beside}: {text}" if beside else text for beside, text in one.lines)
-    return f"{one.label}: {one.text or lines}"
+    lines = saying.joined(f"{saying.colon(beside)} {text}" if beside else text for beside, text in one.lines)
+    return f"{saying.colon(one.label)} {one.text or lines}"

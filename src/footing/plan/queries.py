@@ -20,7 +20,7 @@ from footing.core.plan import (
     propose,
     read_rules,
 )
-from footing.design import content
+from footing.design import content, saying
 from footing.plan import since
 from footing.plan.models import Kept
 from footing.practice import openings
@@ -142,7 +142,9 @@ def _why(reason: Reason) -> Why:
         kind = "sign" if reason.level else "quiet"
         often = because["often"][reason.level or 0]
         said = because[kind][reason.sign].format(**{"with": place, "often": often})
-        return Why(page["said"], f"{said}; {page['and_ticked']} {cause}." if cause else f"{said}.", so)
+        return Why(
+            page["said"], f"{saying.joined((said, page['and_ticked']))} {cause}." if cause else f"{said}.", so
+        )
     if cause:
         return Why(page["ticked"], f"{cause}.", so)
     if reason.calm:
@@ -165,7 +167,7 @@ def talk_line(state: dict[str, Any]) -> str:
         return ""
     chosen = [r["short"] for r in source["reason"] if r["id"] in own["reasons"]]
     who = next((w["label"] for w in source["who"] if w["id"] == own["who"]), "")
-    parts = [part for part in ("; ".join(chosen), who.lower()) if part]
+    parts = [part for part in (saying.joined(chosen), saying.small(who)) if part]
     line = ". ".join(part[0].upper() + part[1:] for part in parts)
     return f"{line or source['page']['open_answer']}."
 

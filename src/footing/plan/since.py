@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
-
 from footing.core.plan import WAYS, Did, Next
-from footing.design import content
+from footing.design import content, saying
 from footing.plan import doings
 
 
@@ -44,7 +42,7 @@ def said(found: Did) -> str:
     own = words()["page"]
     helped = own["helped"].get(found.helped, "")
     title = own["undated"].format(title=_title(found.step))
-    return f"{title}; {helped}." if helped else f"{title}."
+    return f"{saying.joined((title, helped))}." if helped else f"{title}."
 
 
 def card(found: Next, person: UUID) -> Card | None:
@@ -61,9 +59,7 @@ def _done(found: Did, person: UUID) -> str:
     own = words()["page"]
     day = next((one.day for one in doings.done(person) if one.step == found.step), None)
     title = _title(found.step)
-    what = (own["on"] if day else own["undated"]).format(
-        title=title, day=date_format(day, "l j F") if day else ""
-    )
+    what = (own["on"] if day else own["undated"]).format(title=title, day=saying.day(day) if day else "")
     return f"{own['you_did'].format(what=what)} {own['it_helped'].get(found.helped, '')}".strip()
 
 

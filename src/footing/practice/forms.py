@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from footing.design import saying
 from footing.practice import policies, typed
 from footing.practice.models import Therapist
 from footing.practice.reach import REACH, ReachForm
@@ -118,7 +120,8 @@ class RegisterForm(WriteForm):
         self._choices("reasons", [(r["id"], r["label"]) for r in rules["reason"]])
         self._choices("together", [(r["id"], r["label"]) for r in rules["who"]])
         self._choices("who", [("", _("Whoever fits first")), *((t.slug, t.name) for t in team)])
-        self._choices("language", [("", _("Any of these")), *((name, name) for name in languages)])
+        spoken = [(name, capfirst(saying.language(name))) for name in languages]
+        self._choices("language", [("", _("Any of these")), *spoken])
         self._choices("guardian", [(r["id"], r["label"]) for r in rules["guardian"]])
         self.fields["guardian"].label = rules["words"]["guardian"]
         self.fields["guardian"].help_text = rules["words"]["guardian_hint"]

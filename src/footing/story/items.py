@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from footing.design import content
+from footing.design import content, saying
 
 OPEN, UNSURE, UNSAID, NO = "open", "unsure", "unsaid", "no"
 
@@ -71,7 +71,7 @@ def label(name: str, value: object) -> str:
 def name_of(item: Item) -> str:
     """What an item is called in lists and pictures."""
     own = words()["cause"][item.cause]["label"]
-    return f"{own}: {item.whom}" if item.whom else str(own)
+    return f"{saying.colon(own)} {item.whom}" if item.whom else str(own)
 
 
 def when_of(item: Item) -> str:
@@ -80,10 +80,7 @@ def when_of(item: Item) -> str:
     if item.start is not None and item.end is not None:
         age = line["age"] if item.start == item.end else line["ages"]
         return str(age.format(start=item.start, end=item.end))
-    said = label("when", item.when)
-    return (
-        said[:1].lower() + said[1:] if said and item.when not in {UNSAID, UNSURE} else said or line["unsaid"]
-    )
+    return saying.small(label("when", item.when) or line["unsaid"])
 
 
 def weight_of(weight: int | None) -> str:

@@ -48,7 +48,7 @@ def compose(*, feelings: Sequence[str], feeling: str, when: str, need: str, own_
     own = _without(_before(pattern["feel"]), feeling)
     felt = [named[f] for f in feelings if named.get(f)] + ([own] if own else [])
     picked = next((n["label"] for n in source["need"] if n["id"] == need != UNSURE), "")
-    wanted = _without(_before(pattern["need"]), own_need) or picked
+    wanted = _without(pattern["need_begun"], _without(_before(pattern["need"]), own_need)) or picked
     moment = _without(_before(pattern["feel_when"].partition("}")[2]), when)
     first = pattern[("feel" if felt else "unsure") + ("_when" if moment else "")]
     second = pattern["need" if wanted else "no_need"]
@@ -64,7 +64,8 @@ def _before(pattern: str) -> str:
 def _without(beginning: str, text: str) -> str:
     """A line without its full stop, and without a beginning that the sentence brings itself."""
     bare = text.strip().rstrip(".").strip()
-    return bare[len(beginning) + 1 :] if bare.lower().startswith(f"{beginning.lower()} ") else bare
+    begins = bare.lower().replace("’", "'").startswith(f"{beginning.lower()} ")
+    return bare[len(beginning) + 1 :] if begins else bare
 
 
 def _listed(parts: list[str], word: str) -> str:

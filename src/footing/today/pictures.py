@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
@@ -95,7 +94,7 @@ def drawn(series: Series, said: str, words: Mapping[str, str], along: Axis) -> P
         return "L".join(f"{along.across(t):.1f} {bottom - STEP * y:.1f}" for t, y in points)
 
     values = [series.scores[day] for day in days]
-    described = words["described"].format(
+    described = words["described" if len(days) > 1 else "described_one"].format(
         n=len(days), first=series.scale[int(values[0])], last=series.scale[int(values[-1])],
         start=_day(days[0]), end=_day(days[-1]),
     )  # fmt: skip
@@ -128,15 +127,8 @@ def numbers(series: Sequence[Series]) -> Numbers:
         )
         for one in series if (slope := one.change.slope)
     )  # fmt: skip
-    months = {month: _month(month, get_language()) for month in {day.month for day in days}}
     all_scores = [one.scores for one in series]
-    rows = tuple(
-        (
-            f"{day.day} {months[day.month]} {day.year}",
-            tuple([_cell(scores.get(day)) for scores in all_scores]),
-        )
-        for day in days
-    )
+    rows = tuple((_day(day), tuple([_cell(scores.get(day)) for scores in all_scores])) for day in days)
     return Numbers(slopes, tuple(one.short for one in series), rows)
 
 
@@ -178,12 +170,12 @@ def _across(days: Sequence[date]) -> Callable[[float], float]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_month(day.month, get_language())} {day.year}"
+    return _written(day, get_language())
 
 
-@lru_cache(maxsize=64)
-def _month(month: int, _language: str | None) -> str:
-    return date_format(date(2000, month, 1), "M")
+@lru_cache(maxsize=2048)
+def _written(day: date, _language: str | None) -> str:
+    return saying.plain_day(day, short=True)
 
 
 def _cell(value: float | None) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from footing.design import content
+from footing.design import content, saying
 from footing.trustmap.document import Document, from_dict
 from footing.trustmap.document import Quality as Sought
 from footing.trustmap.models import Copy, Kept, Map
@@ -100,7 +100,7 @@ def model(state: dict[str, Any]) -> Model | None:
 def line(state: dict[str, Any]) -> str:
     """The finished step in one line, or nothing."""
     found = model(state) if part(state).get("done") else None
-    return f"{found.who}: {', '.join(t.text for t in found.things)}." if found else ""
+    return f"{saying.colon(found.who)} {', '.join(t.text for t in found.things)}." if found else ""
 
 
 def furthest(state: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from footing.design import saying
 from footing.sharing.things import Line, Thing, offer, register
 from footing.trustmap import queries, results
 
@@ -26,7 +27,7 @@ def lines(person: UUID) -> Sequence[Line]:
     """One line with all of them."""
     found = qualities_of(person)
     words = queries.words()["shown"]["line"]
-    return [Line("trustmap", f"{words} {'; '.join(text for text, sure in found)}.")] if found else []
+    return [Line("trustmap", f"{words} {saying.joined(text for text, sure in found)}.")] if found else []
 
 
 register(

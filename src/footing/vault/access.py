@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from footing.vault.models import AccessLog
 
@@ -61,12 +62,7 @@ def _what(row: AccessLog) -> str:
         "model": _("what makes you feel safe"), "grant": _("what you let them see"),
         "waiting": _("what you wait for"),
     }  # fmt: skip
-    actions = {
-        "look": _("looked at {thing}"), "refused": _("asked for {thing} and was refused"),
-        "cancel": _("gave {thing} up"), "move": _("changed {thing}"), "assign": _("took on {thing}"),
-        "answer": _("answered {thing}"), "close": _("ended {thing}"), "book": _("made a booked time of {thing}"),
-        "confirm": _("confirmed {thing}"), "make": _("made {thing} for you on the phone"),
-    }  # fmt: skip
+    actions = _own_actions() if row.actor == row.subject else _actions()
     places = {
         "week": _("in the list of a week"), "day": _("in the list of a day"),
         "list": _("in the list of what they may see"), "call": _("as somebody who called gave both parts of it"),
@@ -74,3 +70,23 @@ def _what(row: AccessLog) -> str:
     said = actions.get(row.action, row.action).format(thing=things.get(row.kind, _("it")))
     where = places.get(row.purpose, "") if row.action == "look" else ""
     return f"{said}, {where}" if where else said
+
+
+def _actions() -> dict[str, str]:
+    return {
+        "look": _("looked at {thing}"), "refused": _("asked for {thing} and was refused"),
+        "cancel": _("gave {thing} up"), "move": _("changed {thing}"), "assign": _("took on {thing}"),
+        "answer": _("answered {thing}"), "close": _("ended {thing}"), "book": _("made a booked time of {thing}"),
+        "confirm": _("confirmed {thing}"), "make": _("made {thing} for you on the phone"),
+    }  # fmt: skip
+
+
+def _own_actions() -> dict[str, str]:
+    """The same after "You": other languages have another form of the verb there."""
+    return {
+        "look": pgettext("you", "looked at {thing}"), "refused": pgettext("you", "asked for {thing} and were refused"),
+        "cancel": pgettext("you", "gave {thing} up"), "move": pgettext("you", "changed {thing}"),
+        "assign": pgettext("you", "took on {thing}"), "answer": pgettext("you", "answered {thing}"),
+        "close": pgettext("you", "ended {thing}"), "book": pgettext("you", "made a booked time of {thing}"),
+        "confirm": pgettext("you", "confirmed {thing}"), "make": pgettext("you", "made {thing}"),
+    }  # fmt: skip

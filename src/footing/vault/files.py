@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from footing.vault import export
 
@@ -13,7 +14,7 @@ def answer(kept: export.Kept, *, zone: str, json: bool = False) -> HttpResponse:
     if json:
         name, kind, text = "kept.json", "application/json", export.as_json(kept)
     else:
-        context = {"kept": kept, "zone": zone, "shown": export.shown}
+        context = {"kept": kept, "zone": zone, "shown": export.shown, "language": get_language()}
         name, kind, text = (
             "kept.html",
             "text/html; charset=utf-8",
