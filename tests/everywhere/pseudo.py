@@ -6,6 +6,7 @@ It lives in memory and takes the place of French: its catalogue and the words th
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,8 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> None:
             page, meta=merge.merged(page.meta, _inside(page.meta)), body=bracketed("A text."), language="fr"
         )
 
-    for forget in (content._table_in, content._page_in):
-        forget.cache_clear()
+    for name in ("_table_in", "_page_in"):  # caches of its own, so that no brackets stay behind
+        monkeypatch.setattr(content, name, lru_cache(maxsize=None)(getattr(content, name).__wrapped__))
     monkeypatch.setattr(content, "_translated", translated)
 
 
