@@ -12,6 +12,7 @@ from django.utils import translation
 from markdown_it import MarkdownIt
 
 from footing.design import content, filters, merge, saying
+from footing.design.environment import environment
 
 ENGLISH = """
 id = "e9"
@@ -167,6 +168,13 @@ def test_labels_parts_and_names_are_joined_as_each_language_joins_them() -> None
         assert [saying.small(words) for words in ("As a child", "I'm not sure", "I am", "In May")] == [
             "as a child", "I'm not sure", "I am", "in May",
         ]  # fmt: skip
+
+
+def test_a_template_that_was_read_in_one_language_writes_the_colon_of_the_next() -> None:
+    template = environment().from_string('A{{ "" | colon }} {{ "B" | colon }}')
+    assert template.render() == "A\u00a0: B\u00a0:"
+    with translation.override("en"):
+        assert template.render() == "A: B:"
 
 
 def test_no_template_writes_a_colon_or_a_semicolon_of_its_own_after_words_that_are_filled_in() -> None:

@@ -53,7 +53,9 @@ def test_a_sentence_reads_as_one(picked: dict[str, Any], sentence: str) -> None:
     assert queries.compose(**{**NOTHING, **picked}) == sentence
 
 
-@pytest.mark.parametrize("typed", ["de temps", "J’ai besoin de temps.", "Ce dont j'ai besoin, c'est de temps"])
+@pytest.mark.parametrize(
+    "typed", ["de temps", "J’ai besoin de temps.", "Ce dont j'ai besoin, c'est de temps"]
+)
 def test_a_need_that_brings_its_own_beginning_has_it_once_in_french_too(typed: str) -> None:
     with translation.override("fr"):
         said = queries.compose(**{**NOTHING, "feelings": ["sad", "hurt"], "own_need": typed})

@@ -6,7 +6,8 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from footing.design import filters, saying
 
@@ -25,7 +26,7 @@ def environment(**options: Any) -> Environment:
         short_day=filters.short_day,
         clock=filters.clock,
         minutes=filters.minutes,
-        colon=saying.colon,
+        colon=_colon,
         language=saying.language,
         place=saying.place,
         joined=saying.joined,
@@ -35,6 +36,12 @@ def environment(**options: Any) -> Environment:
         decimal=saying.decimal,
     )
     return env
+
+
+@pass_context
+def _colon(_context: Context, label: str) -> str:
+    # With the context, or a colon after nothing would be worked out once, in the language of whoever came first.
+    return saying.colon(label)
 
 
 def _address(name: str, *args: Any, **kwargs: Any) -> str:

@@ -36,7 +36,7 @@ def test_the_page_shows_every_word_that_was_typed_how_long_it_is_kept_and_who_lo
     page = text(post(guest, "kept/", link))
     assert all(word in page for word in TYPED)
     assert "How long: Until some time after the talk" in page
-    assert "Somebody who left, looked at your booked time, in the list of a week." in page
+    assert "<strong>Somebody who left</strong> looked at your booked time, in the list of a week." in page
 
 
 @pytest.mark.parametrize("kind", ["html", "json", "", "exe"])
