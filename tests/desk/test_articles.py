@@ -148,7 +148,7 @@ def test_a_note_on_the_evidence_is_looked_at_like_every_other_line(as_: As) -> N
     assert not Article.objects.exists()
 
 
-@pytest.mark.parametrize("body", ["a\x00b", "a\x1bb", "[" * 400, "*a " * 900, "\x9d"])
+@pytest.mark.parametrize("body", ["a\x00b", "a\x1bb", "[" * 400, "*a " * 900, "\x9d", "a\ufffe"])
 def test_a_text_that_cannot_be_kept_or_would_take_long_is_refused(as_: As, body: str) -> None:
     answer = as_("erin").post(NEW, {**FORM, "body": body})
     assert answer.status_code == 422
