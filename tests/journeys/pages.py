@@ -276,15 +276,20 @@ def desk(way: walk.Walk, who: str) -> None:
         way.open("/desk/shared/", "Dana: shared")
         way.follow(way.page.locator("main .lines a").first, "Dana: one thing")
     if who == "Erin":
-        way.open("/desk/team/", f"{who}: team")
-        way.press("Add to the team", f"{who}: team, nothing filled in")
-        way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
-        face(way)
-        way.open("/desk/matching/", "Erin: who fits")
-        way.press("Try it", "Erin: who fits, tried")
-        way.open("/account/confirm/", "Erin: confirm")
-        way.open("/desk/came/", "Erin: who came")
+        runs(way)
     way.open("/desk/booking/00000000-0000-4000-8000-000000000000/", f"{who}: unknown booking")
+
+
+def runs(way: walk.Walk) -> None:
+    """What only a manager has."""
+    way.open("/desk/team/", "Erin: team")
+    way.press("Add to the team", "Erin: team, nothing filled in")
+    way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
+    face(way)
+    way.open("/desk/matching/", "Erin: who fits")
+    way.press("Try it", "Erin: who fits, tried")
+    way.open("/account/confirm/", "Erin: confirm")
+    way.open("/desk/came/", "Erin: who came")
 
 
 def face(way: walk.Walk) -> None:
