@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.journeys import walk
+from tests.journeys import staff_pages, walk
 from tests.journeys.site import Site
 
 CONTENT = Path(__file__).resolve().parents[2] / "content" / "en"
@@ -218,22 +218,6 @@ def sent(way: walk.Walk) -> None:
     way.press("Delete it now", "yours: deleted")
 
 
-def writes(way: walk.Walk, who: str) -> None:
-    """An article that is typed, looked at, gone back to, kept, and deleted."""
-    for address in ("/desk/articles/", "/desk/links/", "/desk/articles/new/"):
-        way.open(address, f"{who}: {address}")
-    way.press("Keep this", f"{who}: write, nothing typed")
-    way.fill("title", "A quiet hour")
-    way.fill("body", "One small thing.")
-    way.press("See it as visitors do", f"{who}: looked at")
-    way.press("Go on writing", f"{who}: write again")
-    way.press("Keep this", f"{who}: a draft")
-    if who == "Erin":
-        way.press("Publish this text now", f"{who}: not ready")
-    way.tap(way.page.locator("summary", has_text="Delete this draft"))
-    way.press("Delete it", f"{who}: articles")
-
-
 def desk(way: walk.Walk, who: str) -> None:
     """The desk as one of the team."""
     way.open("/account/sign-in/", "sign in")
@@ -271,7 +255,7 @@ def desk(way: walk.Walk, who: str) -> None:
         "/account/second/",
     ):
         way.open(address, f"{who}: {address}")
-    writes(way, who)
+    staff_pages.writes(way, who)
     if who == "Dana":
         way.open("/desk/shared/", "Dana: shared")
         way.follow(way.page.locator("main .lines a").first, "Dana: one thing")
@@ -285,20 +269,8 @@ def runs(way: walk.Walk) -> None:
     way.open("/desk/team/", "Erin: team")
     way.press("Add to the team", "Erin: team, nothing filled in")
     way.follow(way.page.locator("main button[value=end]").first, "Erin: end a sign-in?")
-    face(way)
+    staff_pages.face(way)
     way.open("/desk/matching/", "Erin: who fits")
     way.press("Try it", "Erin: who fits, tried")
     way.open("/account/confirm/", "Erin: confirm")
     way.open("/desk/came/", "Erin: who came")
-
-
-def face(way: walk.Walk) -> None:
-    """What a manager sets up: the first run, the practice's face, the program's texts."""
-    for address in ("start/?step=hours", "practice/", "practice/texts/", "texts/"):
-        way.open(f"/desk/{address}", f"Erin: {address}")
-    way.follow(way.page.locator("main .lines a").first, "Erin: one text")
-    way.open("/desk/texts/", "Erin: texts")
-    way.follow(way.page.locator("#g1 .lines a").first, "Erin: one list of words")
-    assert way.page.locator("main .typed").is_visible()
-    way.open("/desk/practice/near/", "Erin: lines near by")
-    way.press("Add it", "Erin: a line, nothing filled in")

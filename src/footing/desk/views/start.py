@@ -63,7 +63,8 @@ def _forms(step: str, found: start.Run, data: Any = None) -> dict[str, forms.For
         return {"hours": HoursForm(data, windows=known, words=working.words(found.therapist))}
     if step == "texts":
         own = {
-            id: OwnTextForm(data, prefix=id, initial=OwnTextForm.initial_of(policies.versions(id))) for id in TEXTS
+            id: OwnTextForm(data, prefix=id, initial=OwnTextForm.initial_of(policies.versions(id)))
+            for id in TEXTS
         }
         return {"age": AgeForm(data, initial=AgeForm.initial_of(saved)), **own}
     if step == "colour":
