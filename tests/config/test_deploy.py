@@ -160,8 +160,6 @@ def test_the_proxy_lets_through_what_footing_takes_and_keeps_it_off_the_disk() -
     places = re.findall(r"location (?:= )?(\S+) \{\s+client_max_body_size", site())
     assert dict(zip(places, larger, strict=True)) == {**LARGER_BODIES, LARGER_ROOM: LARGEST_BODY}
     buffer = re.findall(r"client_body_buffer_size (\d+)([km]);", site())
-    assert buffer == [
-        found[0],
-        *found[3:],
-    ]  # what somebody wrote; a draft; a calendar. A photo is for everybody to see.
+    # What somebody wrote; a draft; a calendar. A photo is for everybody to see.
+    assert buffer == [found[0], *found[3:]]
     assert "proxy_max_temp_file_size 0;" in site()

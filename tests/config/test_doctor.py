@@ -200,7 +200,9 @@ def test_texts_that_nobody_has_read_count_outside_the_demo(
     ]
     stand_by_all(timezone.now() - timedelta(days=181))
     lines = sum(file.path == adoptions.HELP_LINES for file in adoptions.files())
-    assert f"by {lines} of {every} texts ({adoptions.HELP_LINES} first, {lines} to look at again)" in said()[0]
+    assert (
+        f"by {lines} of {every} texts ({adoptions.HELP_LINES} first, {lines} to look at again)" in said()[0]
+    )
     stand_by_all(timezone.now())
     assert said() == []
     Adoption.objects.all().delete()

@@ -62,8 +62,17 @@ def test_a_picture_that_somebody_else_sent_is_not_taken(world: World, as_: As) -
     assert Version.objects.get().picture is None
 
 
+def damaged() -> bytes:
+    """A picture that lies on its side, with a note of the camera's whose kind is no kind."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "x" * 40
+    whole = picture((90, 80), exif=exif)
+    assert b"\x01\x0f\x00\x02" in whole
+    return whole.replace(b"\x01\x0f\x00\x02", b"\x01\x00\x00\x02")
+
+
 @pytest.mark.parametrize(
-    "content", [b"hello", b"<svg xmlns='x'/>", picture((40, 40)), picture()[:300], b"GIF89a" * 30]
+    "content", [damaged(), b"hello", b"<svg xmlns='x'/>", picture((40, 40)), picture()[:300], b"GIF89a" * 30]
 )
 def test_what_is_no_picture_is_refused_and_the_text_stays(as_: As, content: bytes) -> None:
     answer = as_("erin").post(NEW, {**FORM, "file": upload(content)})

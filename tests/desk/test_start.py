@@ -57,7 +57,10 @@ def test_a_new_manager_is_led_from_step_to_step_to_the_first_open_time(
     house = Practice.objects.get()
     assert (house.minimum_age, house.asks_guardian, house.colour) == (18, False, "")
     assert [p.body for p in policies.own()] == ["Our words."]
-    assert manager.get(START).content.decode().count('class="done"') == len(STEPS)
+    page = manager.get(START).content.decode()
+    assert page.count('class="done"') == len(STEPS)
+    assert "All seven steps are done." in page
+    assert ">Done<" not in page
 
 
 def test_whoever_adds_themselves_has_the_seat_and_a_first_therapist_may_be_somebody_else(

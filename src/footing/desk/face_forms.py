@@ -133,8 +133,8 @@ class LogoForm(forms.Form):
 class OwnTextForm(forms.Form):
     """One of the practice's own texts that people agree to."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6, required=False)
     text = _words(_("Your words"), policies.MOST, _("Plain sentences. An empty line begins a new paragraph."))
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6, required=False)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -155,7 +155,7 @@ class OwnTextForm(forms.Form):
             )
         except policies.OtherWordsError:
             self.data = {
-                **self.data.dict(),
+                **{name: self.data[name] for name in self.data},
                 self.add_prefix("seen"): str(policies.versions(policy)[0].version),
             }
             self.add_error("text", _(

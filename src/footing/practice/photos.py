@@ -1,6 +1,7 @@
 """Photos of therapists and the practice's logo: decoded, made small, written anew without any metadata."""
 
 import secrets
+import struct
 import warnings
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,8 @@ SIDE = 384
 # The logo stands on the first page, which has to stay light.
 LOGO, LOGO_BYTES = (360, 120), 6_000
 MOST_PIXELS = 40_000_000
+# What comes out of the decoders and of the notes beside a picture where a byte is wrong.
+DAMAGED = (OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, EOFError, struct.error)
 
 
 class PhotoError(Exception):
@@ -97,7 +100,7 @@ def decoded(content: bytes, *, least: int = 64) -> Image.Image:
             return _on_white(upright or picture)
     except (UnidentifiedImageError, Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise PhotoError from error
-    except (OSError, ValueError, SyntaxError) as error:
+    except DAMAGED as error:
         raise PhotoError from error
 
 

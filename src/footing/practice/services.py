@@ -35,8 +35,10 @@ class DoneError(Exception):
 
 @dataclass(frozen=True)
 class Letter:
-    """What somebody sends. `contact` and `wish` as Inquiry keeps them; `body` is the whole form as sent; `texts` what they
-    agreed to, where somebody writes by themselves."""
+    """What somebody sends. `contact` and `wish` as Inquiry keeps them; `body` is the whole form as sent.
+
+    `texts`: what they agreed to, where somebody writes by themselves.
+    """
 
     kind: str
     name: str

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from footing.accounts import contact, names
 
 NAME_LENGTH, LINE_LENGTH, MESSAGE_LENGTH, MAIL_LENGTH = 80, 200, 2000, 254
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def wrong_text(text: str, *, most: int, lines: bool = False) -> str:
