@@ -46,12 +46,14 @@ def no_prefetched_keys() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_counted() -> None:
-    """What one test searched or brought into the log does not count for the next."""
+    """What one test searched, brought into the log or painted does not count for the next."""
     from footing.design import events
+    from footing.practice import queries
     from footing.vault import passing
 
     passing.forget()
     events.forget()
+    queries.forget_colour()
 
 
 class OwnClient(Client):

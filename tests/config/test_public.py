@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.test import Client
 
 PUBLIC = "https://rooms.example"
@@ -35,6 +36,7 @@ def test_demo_people_are_refused_at_a_public_address(tmp_path: Path) -> None:
     assert not (tmp_path / "demo-people.json").exists()
 
 
+@pytest.mark.django_db
 def test_another_language_has_its_own_addresses_and_english_keeps_the_short_ones(
     settings: Any, client: Client
 ) -> None:

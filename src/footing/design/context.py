@@ -26,5 +26,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "left_cookie": settings.FOOTING_LEFT_COOKIE,
         "debug_pages": settings.DEBUG,
         # Asked by the base page alone: parts of pages need no colour.
-        "look": look.address,
+        "own_sheet": look.address,
     }

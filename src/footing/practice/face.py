@@ -8,8 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from footing.practice import colours, policies
-from footing.practice.models import Practice
+from footing.practice import colours, policies, queries
 
 YEAR = 365 * 24 * 3600
 
@@ -17,17 +16,16 @@ YEAR = 365 * 24 * 3600
 def sheet_address() -> str:
     """Where the style sheet with the practice's colour is; nothing where it chose none."""
     try:
-        colour = Practice.objects.filter(pk=1).values_list("colour", flat=True).first()
+        colour = queries.colour_lately()
     except DatabaseError:
-        # The page that says so has to stand without the database.
-        return ""
+        return ""  # the page that says so has to stand without the database
     return _address(colour) if colour else ""
 
 
 @require_safe
 def sheet(request: HttpRequest, name: str) -> HttpResponse:
     """The style sheet under its present name; an older name is gone."""
-    colour = Practice.objects.filter(pk=1).values_list("colour", flat=True).first()
+    colour = queries.colour()
     now, css = colours.sheet(colour) if colour else ("", "")
     if not colour or name != now:
         raise Http404

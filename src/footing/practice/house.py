@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from footing.accounts import services as accounts
 from footing.accounts.models import Person
-from footing.practice import colours, invitations
+from footing.practice import colours, invitations, queries
 from footing.practice.models import Manager, Practice, Settled, Therapist
 
 SLUG_LENGTH = 40
@@ -60,6 +60,7 @@ def set_colour(*, colour: str) -> None:
         if not colours.judged(colour).works:
             raise UnreadableError
     Practice.objects.filter(pk=1).update(colour=colour)
+    queries.forget_colour()
 
 
 def settle(*, step: str, by: UUID) -> None:

@@ -1,5 +1,6 @@
 """Reads of the practice: its public face, and what people sent, for those who may see it."""
 
+import time
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from footing.practice.models import (
 )
 
 DONE = ("closed", "converted")
+# A process may be so many seconds behind with the colour of its pages.
+BEHIND = 5.0
+_colour: dict[str, tuple[float, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -157,3 +161,22 @@ def minimum_age() -> int:
     """From which age somebody books and keeps by themselves."""
     house = practice()
     return house.minimum_age if house else 16
+
+
+def colour() -> str:
+    """The practice's main colour, nothing where it chose none."""
+    return Practice.objects.filter(pk=1).values_list("colour", flat=True).first() or ""
+
+
+def colour_lately() -> str:
+    """The same as it was some seconds ago at most: every page asks for it, and it changes once in a year."""
+    until, known = _colour.get("lately", (0.0, ""))
+    if time.monotonic() >= until:
+        known = colour()
+        _colour["lately"] = (time.monotonic() + BEHIND, known)
+    return known
+
+
+def forget_colour() -> None:
+    """It has changed in this process."""
+    _colour.clear()
