@@ -51,14 +51,15 @@ def own_place() -> Place:
 def help_for(place: Place | None = None) -> Help:
     """The help lines of a place; of the practice's own without one. An unknown country has none."""
     source = content.table("safety/help_lines.toml")
-    place = place or own_place()
+    here = _here()
+    place = place or here or Place("CA")
     fitting = [
         {**dict.fromkeys(OPTIONAL, ""), **line} for line in source["line"]
         if line["country"] == place.country and line.get("region", place.region) == place.region
     ]  # fmt: skip
     near_first = sorted(fitting, key=lambda line: "region" not in line)
     # After those that were read at a source, of the same kind.
-    near_first += _own_of(place)
+    near_first += [_own(row) for row in own_lines()] if place == here else []
     return Help(
         place=place,
         lines={kind: tuple(line for line in near_first if line["kind"] == kind) for kind in KINDS},
@@ -68,11 +69,12 @@ def help_for(place: Place | None = None) -> Help:
     )
 
 
-def _own_of(place: Place) -> list[dict[str, Any]]:
+def _here() -> Place | None:
+    """Where the practice is; None where the database does not say."""
     try:
-        return [_own(row) for row in own_lines()] if place == own_place() else []
+        return own_place()
     except DatabaseError:
-        return []  # the lines that come with the program stand whatever else is broken
+        return None  # the lines that come with the program stand whatever else is broken
 
 
 def own_lines() -> list[OwnLine]:

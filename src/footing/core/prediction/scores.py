@@ -52,7 +52,7 @@ class Overestimate:
 def brier(p: Sequence[float], o: Sequence[float]) -> float:
     """Mean squared difference, 0 best, 1 worst; always saying one half gives 0.25 (Brier 1950)."""
     _checked(p, o)
-    return fmean((a - b) ** 2 for a, b in zip(p, o, strict=True))
+    return fmean([(a - b) ** 2 for a, b in zip(p, o, strict=True)])
 
 
 def base_rate_brier(o: Sequence[float]) -> float:
