@@ -1,6 +1,5 @@
 """What the log holds: a fear written down before, and what one saw afterwards."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +21,8 @@ class Outcome(StrEnum):
     COULD_NOT_TELL = "could-not-tell"
 
 
-RESOLVED = frozenset({Outcome.HAPPENED, Outcome.DID_NOT})
+# Compared by identity: a member of an enumeration is hashed by Python code, a thousand times on a page.
+HAPPENED, DID_NOT = Outcome.HAPPENED, Outcome.DID_NOT
 
 
 class Seen(StrEnum):
@@ -121,18 +121,18 @@ def due(entries: Iterable[Entry], *, today: date) -> tuple[Entry, ...]:
 
 def resolved(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries of which it is known whether it happened."""
-    return tuple([e for e in entries if e.outcome in RESOLVED])
+    return tuple([e for e in entries if e.outcome is HAPPENED or e.outcome is DID_NOT])
 
 
 def count(entries: Iterable[Entry], *, today: date) -> Counts:
     """Count entries by kind."""
     entries = tuple(entries)
-    outcomes = Counter([e.outcome for e in entries])
+    outcomes = [e.outcome for e in entries]
     return Counts(
-        open=outcomes[None],
+        open=outcomes.count(None),
         due=len(due(entries, today=today)),
-        happened=outcomes[Outcome.HAPPENED],
-        did_not=outcomes[Outcome.DID_NOT],
-        could_not_tell=outcomes[Outcome.COULD_NOT_TELL],
+        happened=outcomes.count(HAPPENED),
+        did_not=outcomes.count(DID_NOT),
+        could_not_tell=outcomes.count(Outcome.COULD_NOT_TELL),
         very_bad=[e.found for e in entries].count(VERY_BAD),
     )

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 
-from footing.core.prediction.entries import Counts, Entry, Outcome, count, resolved
+from footing.core.prediction.entries import HAPPENED, Counts, Entry, count, resolved
 from footing.core.prediction.paired import Paired, paired
 from footing.core.prediction.rate import Interval, bounds, shown
 from footing.core.prediction.scores import (
@@ -169,7 +169,7 @@ def _figures(entries: tuple[Entry, ...]) -> Figures:
 
 def _pairs(entries: Iterable[Entry], before: str, after: str) -> Paired:
     both = map(attrgetter(before, after, "outcome"), entries)
-    rows = [(a, b, came is Outcome.HAPPENED) for a, b, came in both if a is not None and b is not None]
+    rows = [(a, b, came is HAPPENED) for a, b, came in both if a is not None and b is not None]
     return paired(rows, least=LEAST_FOR_PAIRS)
 
 
@@ -207,7 +207,7 @@ def _harder(figures: Figures) -> Iterable[Said]:
 def _comfort(entries: tuple[Entry, ...], figures: Figures) -> tuple[Comforting, ...]:
     severity, coping = figures.severity, figures.coping
     found = []
-    over = overestimate(*_told(entries), COMFORT_LEVEL) if figures.overestimate else None
+    over = overestimate(*_told(resolved(entries)), COMFORT_LEVEL) if figures.overestimate else None
     if over and over.interval.low > 0:
         found.append(Comforting(Comfort.LESS_OFTEN, _often(over)))
     if severity.points(COMFORT_LEVEL) < 0:
@@ -217,9 +217,8 @@ def _comfort(entries: tuple[Entry, ...], figures: Figures) -> tuple[Comforting, 
     return tuple(found)
 
 
-def _told(entries: Iterable[Entry]) -> tuple[list[float], list[int]]:
-    known = resolved(entries)
-    return [e.sure for e in known], [int(e.outcome is Outcome.HAPPENED) for e in known]
+def _told(known: tuple[Entry, ...]) -> tuple[list[float], list[int]]:
+    return [e.sure for e in known], [int(e.outcome is HAPPENED) for e in known]
 
 
 def _often(over: Overestimate) -> Mapping[str, float]:
