@@ -35,6 +35,7 @@ def prove(rounds: int, database: str) -> Figures:
 def run(made: Site, rounds: int, seed: int = 1) -> Figures:
     """In each round kill one worker, then the whole server; and the sender as often. Raises LostError."""
     chance = random.Random(seed)
+    house.lift(made)  # the model knows no full day
     before = recounted(made)
     with site.serving(made) as serving:
         crowd = Crowd(serving, chance, before["pauses"])

@@ -53,14 +53,8 @@ class Figures:
 def prove(rounds: int, database: str) -> Figures:
     """Play on a practice of its own, `sqlite` or `postgres`. Raises DoubleError, NoPostgresError."""
     with house.filled(database, therapists=24) as made, serving(made) as served:
-        lift(served)
+        house.lift(served)
         return run(served.url, rounds)
-
-
-def lift(site: Site) -> None:
-    """Let everybody have as many appointments a day as fit: a scene that fills a day would be refused the rest."""
-    rules = "from footing.calendars.models import BookingRules; BookingRules.objects.update(most_a_day=None)"
-    site.run("shell", "--no-imports", "-c", rules)
 
 
 def run(site: str, rounds: int, seed: int = 1, *, warm: bool = True) -> Figures:

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from bench import kill, race
+from bench import house, kill, race
 from bench.client import Api, ahead, at_once
 
 from tests.journeys import site
@@ -18,7 +18,7 @@ WorkingHours.objects.filter(therapist="{id}").delete()"""
 def test_fifty_at_once_are_never_two_at_one_time() -> None:
     with site.running(settings=site.own_databases()) as running:
         running.run("demo", "--therapists", "12")
-        race.lift(running)
+        house.lift(running)
         seen = race.run(running.url, rounds=1, warm=False)
         _closed_by_another_process_is_closed_at_once(running)
     assert seen.rounds == 1
