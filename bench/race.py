@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from tests.journeys.site import Site, serving
+from tests.journeys.site import serving
 
 from bench import house
 from bench.client import Answer, Api, ahead, at_once
