@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple, Self
 
 # Four answers, as everywhere in the check. For "how bad" the last is "very bad".
 LEAST, TOP = 0, 3
@@ -70,30 +71,39 @@ def refusals(seen: Seen, *, written: date, due: date | None) -> tuple[Refusal, .
     return tuple(found)
 
 
-@dataclass(frozen=True)
-class Entry:
+class _Numbers(NamedTuple):
+    due: date
+    sure: float
+    feared: int | None
+    expected: int | None
+    outcome: Outcome | None
+    found: int | None
+    coped: int | None
+
+
+class Entry(_Numbers):
     """One fear. `sure` 0 to 1; the rest 0 to 3, or None where it was left out.
 
     `feared`: how bad it would be; `expected`: how well I would cope. Afterwards `found`: how bad it was, and
     `coped`: how I did; both may be said whatever the outcome. An entry without an outcome is open.
+    A tuple, since a long log makes a thousand for each page, and a frozen dataclass takes twice as long.
     Raises ValueError where a number is out of range, or something was found before there was an outcome.
     """
 
-    due: date
-    sure: float
-    feared: int | None = None
-    expected: int | None = None
-    outcome: Outcome | None = None
-    found: int | None = None
-    coped: int | None = None
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.sure <= 1:
+    def __new__(
+        cls, due: date, sure: float, feared: int | None = None, expected: int | None = None,
+        outcome: Outcome | None = None, found: int | None = None, coped: int | None = None,
+    ) -> Self:  # fmt: skip
+        """Check the numbers, and keep them."""
+        if not 0 <= sure <= 1:
             raise ValueError("sure is 0 to 1")
-        if not ANSWERS.issuperset((self.feared, self.expected, self.found, self.coped)):
+        if not ANSWERS.issuperset((feared, expected, found, coped)):
             raise ValueError(f"answers are {LEAST} to {TOP}, or None")
-        if self.outcome is None and not (self.found is None and self.coped is None):
+        if outcome is None and not (found is None and coped is None):
             raise ValueError("what was found needs an outcome")
+        return tuple.__new__(cls, (due, sure, feared, expected, outcome, found, coped))
 
 
 @dataclass(frozen=True)
