@@ -178,7 +178,8 @@ def adds_work(one: Visitor) -> None:
     """The check for a partner, then for work as well."""
     _check(one, PRIVATE)
     one.send("/check/again/", "c", "8")
-    one.send("/check/", **MIDDLING)
+    fields = next(form["fields"] for form in one.here.forms if form["action"] == "/check/")
+    one.send("/check/", **{name: said for name, said in MIDDLING.items() if name in fields})
     _private(one, PRIVATE)
 
 
