@@ -93,7 +93,7 @@ BOTH = {"booking", "calendars", "outbox", "vault"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep what touches a database; long proofs run in `make prove` only.
 
-    The longest first, or at the end one core would wait for the other: browsers, then what kills processes.
+    The longest first, or at the end one core would wait for the other. Short ones before them, while the demo is made.
     """
     keep = [item for item in items if _wanted(config, item)]
     items[:] = sorted(keep, key=_turn)
@@ -113,6 +113,8 @@ def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
 
 
 def _turn(item: pytest.Item) -> int:
-    if item.get_closest_marker("browser"):
+    if item.path.parent.name == "everywhere":
         return 0
-    return 1 if item.get_closest_marker("xdist_group") else 2
+    if item.get_closest_marker("browser"):
+        return 1
+    return 2 if item.get_closest_marker("xdist_group") else 3

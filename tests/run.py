@@ -95,7 +95,8 @@ def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str])
         *arguments,
     ]
     print(f"--- {name}", flush=True)
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    with subprocess.Popen([sys.executable, "-m", "tests.journeys.site"], cwd=ROOT, env=environment):
+        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     shutil.rmtree(shared, ignore_errors=True)
     return code
 

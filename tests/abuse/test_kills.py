@@ -29,7 +29,13 @@ def kills(practice: sites.Site, work: str, *points: int) -> int:
 
 
 # Which of the moments, counted from the first commit on: before it, after it, before the second.
-@pytest.mark.parametrize(("work", "points"), [("rewrap", (4, 9)), ("rotate", (5, 14))])
+@pytest.mark.parametrize(
+    ("work", "points"),
+    [
+        pytest.param("rewrap", (4, 9), marks=pytest.mark.half(0)),
+        pytest.param("rotate", (5, 14), marks=pytest.mark.half(1)),
+    ],
+)
 def test_case_18_a_change_of_keys_killed_at_a_commit_loses_nothing_and_the_next_run_finishes(
     practice: sites.Site, work: str, points: tuple[int, int]
 ) -> None:

@@ -104,13 +104,14 @@ class Look:
     """A pair of eyes on one browser page; `findings` is empty when all is right.
 
     axe, other `colours` and the walk of the `focus` by Tab look at pages that have something in a place where nothing
-    like it was before, `thorough` at every page.
+    like it was before, `thorough` at every page. `wide`: at 1280 px too.
     """
 
     page: Page
     site: str
     focus: bool = True
     colours: bool = True
+    wide: bool = True
     thorough: bool = False
     findings: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
@@ -148,11 +149,12 @@ class Look:
             self._note(name, "focus", focus(page))
 
     def _widths(self, name: str) -> None:
-        """At 320 and 1280 px; where a page stands at 320 already, it need not be laid out anew."""
+        """At 320 px, `wide` at 1280 before; where a page stands at 320 already, it need not be laid out anew."""
         size = self.page.viewport_size
         assert size
-        for width in (1280, 320):
-            self.page.set_viewport_size({"width": width, "height": size["height"]})
+        for width in (1280, 320) if self.wide else (320,):
+            if self.page.viewport_size != (wanted := {"width": width, "height": size["height"]}):
+                self.page.set_viewport_size(wanted)
             wide = browser.sideways(self.page)
             self._note(name, f"{width} px", [f"{wide} px too wide"] if wide else [])
         wide, clipped = self.page.evaluate(SPACED, SPACING)

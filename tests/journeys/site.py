@@ -95,15 +95,22 @@ def _named(address: str, name: str) -> dict[str, str]:
 def _copy_of_the_demo(data: Path, settings: dict[str, str]) -> None:
     """Fill an empty data folder, and the databases that `settings` name, from the demo made once."""
     address, _, name = settings.get(DATABASES[0], "").rpartition("/")
+    with _the_demo(address) as template:
+        if address:
+            for purpose in ("", "_keys", "_marks"):
+                create_databases(address, name + purpose, template=f"demo{purpose}")
+    shutil.copytree(template, data, dirs_exist_ok=True)
+
+
+@contextmanager
+def _the_demo(address: str) -> Iterator[Path]:
+    """The demo made once, on this server or for SQLite; one process at a time."""
     template = shared() / (f"postgres-{address.rpartition(':')[2]}" if address else "sqlite")
     with (shared() / f"{template.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
             _make_demo(template, address)
-        if address:
-            for purpose in ("", "_keys", "_marks"):
-                create_databases(address, name + purpose, template=f"demo{purpose}")
-    shutil.copytree(template, data, dirs_exist_ok=True)
+        yield template
 
 
 def _make_demo(template: Path, address: str) -> None:
@@ -160,3 +167,9 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise RuntimeError("the site did not answer")
+
+
+if __name__ == "__main__":
+    # Beside the first tests of a run, so that none waits for it.
+    with _the_demo(os.environ.get("FOOTING_DATABASE_URL", "").rpartition("/")[0]):
+        pass

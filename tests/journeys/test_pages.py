@@ -1,4 +1,4 @@
-"""Every page and state passes axe and the scripted checks, at 320, 360 and 1280 px, light, dark and forced colours."""
+"""Every page and state passes axe and the scripted checks at 320 px; kinds of pages in other colours and widths too."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -11,8 +11,8 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 def eyes(context: BrowserContext, footing: site.Site, *, full: bool = False) -> Look:
-    """`full`: other colours and the walk by Tab as well. Every page is looked at so in `make prove`."""
-    return Look(context.new_page(), footing.url, focus=full, colours=full)
+    """`full`: other colours, the walk by Tab and 1280 px as well. Every page is looked at so in `make prove`."""
+    return Look(context.new_page(), footing.url, focus=full, colours=full, wide=full)
 
 
 def test_every_kind_of_public_page_passes(footing: site.Site, narrow: BrowserContext) -> None:
