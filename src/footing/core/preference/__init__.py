@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from footing.core.preference.likelihood import Fit, NoFit, fit
-    from footing.core.preference.posterior import Pair, Ranking, next_pair, rank
     from footing.core.preference.ordering import Choice, Standing, Sure, standing
+    from footing.core.preference.posterior import Pair, Ranking, next_pair, rank
 
 _HOMES = {
     "likelihood": ("Fit", "NoFit", "fit"),
