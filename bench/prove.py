@@ -21,6 +21,7 @@ from bench import (
     peer,
     personas,
     plans,
+    preference,
     race,
     reach,
     strings,
@@ -69,7 +70,7 @@ def every() -> dict[str, Proof]:
     proofs: list[Proof] = [
         ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries,
         races, peer.peer, kills, machine, keykills.keykills, known.known, reach.reach, plans.plans, personas.personas, trustmaps.trustmaps, coverage.coverage,
-        both, by_tests,
+        preference.preference, both, by_tests,
     ]  # fmt: skip
     return {proof.__name__: proof for proof in proofs}
 

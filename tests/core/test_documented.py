@@ -7,10 +7,11 @@ import pytest
 
 from footing.core.change import phases, series
 from footing.core.prediction import entries, summary
+from footing.core.preference import ordering, posterior
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "statistics.md").read_text(encoding="utf-8")
 NAMED = re.findall(r"`([A-Z_]+) = ([\d.]+)`", TEXT)
-MODULES = (summary, entries, series, phases)
+MODULES = (summary, entries, series, phases, ordering, posterior)
 
 
 @pytest.mark.parametrize(("name", "value"), NAMED, ids=[name for name, _ in NAMED])

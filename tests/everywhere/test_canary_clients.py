@@ -24,7 +24,7 @@ START = (
     "/share/note/give/", "/share/model/give/", "/book/own/", "/contact/own/", "/contact/yours/", "/map/", "/talk/",
     "/plan/", "/story/", "/today/", "/map/own/", "/map/people/", "/map/look/", "/map/rate/", "/map/days/",
     "/log/", "/log/new/", "/diary/", "/diary/new/", "/today/changed/", "/story/own/", "/story/own/c3/",
-    "/steps/", *(f"/steps/e{n}/" for n in range(1, 7)),
+    "/talk/ways/", "/talk/ways/rate/", "/steps/", *(f"/steps/e{n}/" for n in range(1, 7)),
 )  # fmt: skip
 ENDING = ("/account/erase/", "/account/sign-out/", "/account/end/", "/leave/")
 

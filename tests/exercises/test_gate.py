@@ -32,7 +32,7 @@ from tests.plan.way import masked
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 # "The same about other people, in a context where its own gate is O", of the table of private questions.
 BESIDE = set(ALL) - {"H.", "UH"}
-ROOMS = {"people", "need", "log"}
+ROOMS = {"people", "need", "log", "ways"}
 
 
 def listed(person: Person) -> set[str]:

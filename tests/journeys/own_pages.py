@@ -39,6 +39,7 @@ def client(way: walk.Walk) -> None:
     weeks(way)
     story(way)
     stepped(way)
+    ways(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -123,6 +124,26 @@ def story(way: walk.Walk) -> None:
     way.open("/story/own/", "story: all of it")
     way.tap(way.page.locator("summary", has_text="Delete the whole story"))
     way.press("Delete all of it", "story: deleted")
+
+
+def ways(way: walk.Walk) -> None:
+    """Ways from nothing to what comes of them, with one choice; all of it is deleted in the end."""
+    way.open("/talk/ways/", "ways: nothing yet")
+    way.press("Begin", "ways: what it means", link=True)
+    for id, given in (("words", 4), ("time", 4), ("help", 2), ("touch", 3), ("gifts", 0)):
+        way.choose(f"r-{id}", str(given))
+    way.choose("r-space", "-")
+    way.press("Keep and go on", "ways: what I get")
+    way.choose("r-words", "1")
+    way.press("Keep and go on", "ways: what I give")
+    way.choose("r-help", "4")
+    way.press("Keep and go on", "ways: a choice")
+    way.follow(way.page.locator("button[name=chosen]").first, "ways: the same once more")
+    way.press("Enough. Show me what there is", "ways: what comes of it", link=True)
+    way.tap(way.page.locator("summary", has_text="Show the numbers"))
+    way.open("/talk/ways/", "ways: one kept")
+    way.tap(way.page.locator("summary", has_text="Delete all of it"))
+    way.press("Delete all of it", "ways: all deleted")
 
 
 def stepped(way: walk.Walk) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from footing.talk.ways.models import Ways  # noqa: F401 (Django finds a model of this app here)
 from footing.vault.models import Owned
 from footing.vault.private import Private
 

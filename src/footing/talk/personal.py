@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from footing.talk.models import Kept
+from footing.talk.ways.models import Ways
+from footing.talk.ways.policy import POLICY as WAYS
 from footing.vault.registry import Policy, declare
 
 declare(
@@ -12,3 +14,4 @@ declare(
         words={"sentence": _("what you picked and wrote"), "at": _("kept")},
     ),
 )  # fmt: skip
+declare(Ways, WAYS)

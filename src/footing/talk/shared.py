@@ -5,6 +5,7 @@ from uuid import UUID
 
 from footing.sharing.things import Line, offer
 from footing.talk import queries
+from footing.talk.ways import shared  # noqa: F401 (it registers what can be shown)
 
 
 def lines(person: UUID) -> Sequence[Line]:
