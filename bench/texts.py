@@ -33,6 +33,14 @@ DATA = {
     "beside",
     "reviewed_by",
     "banned",
+    # Patterns of the hints, for a text that is typed.
+    "names",
+    "telling",
+    "telling_until",
+    "find",
+    "but",
+    "asks",
+    "questions",
 }
 FRONT = ("title", "summary", "evidence_note", "do")
 CODE = re.compile(r"[a-z0-9][\w./+-]*|[A-Z][+-]?|[\W\d_]*")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from footing.design import content
 from footing.talk.models import Kept
+from footing.talk.wording import before, listed, without
 
 PART = "talk"
 UNSURE = "unsure"
@@ -45,31 +46,14 @@ def compose(*, feelings: Sequence[str], feeling: str, when: str, need: str, own_
     source = words()
     named = {f["id"]: f["word"] for f in source["feeling"]}
     pattern = source["compose"]
-    own = _without(_before(pattern["feel"]), feeling)
+    own = without(before(pattern["feel"]), feeling)
     felt = [named[f] for f in feelings if named.get(f)] + ([own] if own else [])
     picked = next((n["label"] for n in source["need"] if n["id"] == need != UNSURE), "")
-    wanted = _without(pattern["need_begun"], _without(_before(pattern["need"]), own_need)) or picked
-    moment = _without(_before(pattern["feel_when"].partition("}")[2]), when)
+    wanted = without(pattern["need_begun"], without(before(pattern["need"]), own_need)) or picked
+    moment = without(before(pattern["feel_when"].partition("}")[2]), when)
     first = pattern[("feel" if felt else "unsure") + ("_when" if moment else "")]
     second = pattern["need" if wanted else "no_need"]
-    listed = _listed(felt, pattern["and"])
-    return f"{first.format(feelings=listed, when=moment)} {second.format(need=wanted)}"
-
-
-def _before(pattern: str) -> str:
-    """What a sentence says before its first gap: "I feel", "I need", "when"."""
-    return str(pattern).partition("{")[0].strip()
-
-
-def _without(beginning: str, text: str) -> str:
-    """A line without its full stop, and without a beginning that the sentence brings itself."""
-    bare = text.strip().rstrip(".").strip()
-    begins = bare.lower().replace("’", "'").startswith(f"{beginning.lower()} ")
-    return bare[len(beginning) + 1 :] if begins else bare
-
-
-def _listed(parts: list[str], word: str) -> str:
-    return " ".join((", ".join(parts[:-1]), word, parts[-1])) if len(parts) > 1 else "".join(parts)
+    return f"{first.format(feelings=listed(felt, pattern['and']), when=moment)} {second.format(need=wanted)}"
 
 
 def kept(person: UUID) -> dict[str, Any] | None:

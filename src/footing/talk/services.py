@@ -8,7 +8,7 @@ from uuid import UUID
 from footing.talk.models import Kept
 from footing.talk.queries import PART, compose, part
 
-PASSING = ("at", "first")
+PASSING = ("at", "first", "own")
 
 
 def suggest(state: dict[str, Any], *, first: Sequence[str]) -> None:
@@ -19,6 +19,11 @@ def suggest(state: dict[str, Any], *, first: Sequence[str]) -> None:
 def turn_to(state: dict[str, Any], page: str) -> None:
     """Remember which page is shown, so that Back knows where it comes from."""
     part(state)["at"] = page
+
+
+def own(kept: dict[str, Any] | None) -> dict[str, Any]:
+    """A state with the sentence that a signed-in person kept, if any: the same sentence, with no plan around it."""
+    return {PART: {**(kept or {}), "own": True}}
 
 
 def keep_picks(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("talk", "0001_initial"),
+        ("talk", "0002_cards"),
     ]
 
     operations = [
