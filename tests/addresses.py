@@ -18,6 +18,9 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "story-new": {"cause": "c3"}, **{f"story-{part}": {"id": str(NOBODY)} for part in ("item", "delete")},
     "step": {"id": "e1"}, **{f"steps-{part}": {"id": str(NOBODY)} for part in ("sheet", "delete")},
     **{name: {"id": str(NOBODY)} for name in ("say-card", "say-delete", "wish", "wish-delete")},
+    **{f"two-{part}": {"id": str(NOBODY)} for part in ("answer", "untype", "one", "still", "end", "show")},
+    **{f"two-{part}": {"id": str(NOBODY), "given": str(NOBODY)} for part in ("change", "look", "look-still")},
+    **{f"two-{part}": {"id": str(NOBODY), "step": "ways"} for part in ("step", "step-still")},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("apart", "seen", "still")},
     **{f"desk-article{part}": {"id": str(NOBODY)} for part in ("", "-text", "-version")},
@@ -34,7 +37,10 @@ API = "/api/"
 
 
 def every(**ids: object) -> list[str]:
-    """All addresses. `ids` stand in for examples: `desk_booking=…` is the id of its variable part."""
+    """All addresses. `ids` stand in for examples: `desk_booking=…` is the id of its variable part.
+
+    Of two variable parts, one is named as in `{"two_look.given": …}`.
+    """
     return sorted(
         set(_walk(get_resolver().url_patterns, "/", {k.replace("_", "-"): str(v) for k, v in ids.items()}))
     )
@@ -67,6 +73,6 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str, ids: dict[str, 
 
 def _filled(route: str, name: str, ids: dict[str, str]) -> str:
     def example(match: re.Match[str]) -> str:
-        return ids.get(name) or EXAMPLES[name][match[1]]
+        return ids.get(f"{name}.{match[1]}") or ids.get(name) or EXAMPLES[name][match[1]]
 
     return VARIABLE.sub(example, route)

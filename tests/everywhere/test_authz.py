@@ -8,17 +8,23 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from footing.accounts.models import Person
 from footing.booking.services import Guest
 from footing.booking.waiting import services as waiting
 from footing.booking.waiting import wishes
 from footing.booking.waiting.models import Waiting
+from footing.couple.giving import services as giving
+from footing.couple.linking import codes
+from footing.couple.linking import services as linking
+from footing.couple.models import Code, Given, Link, Typed
 from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
 from tests import addresses
 from tests.conftest import OwnClient
+from tests.couple.conftest import linked
 from tests.learn.articles.world import draft
 from tests.people import signed_in
 from tests.practice.letters import letter
@@ -30,6 +36,7 @@ RULES: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "authz.toml")
 ROLES = RULES["everybody"]["finds"]
 ASKED_FIRST = ("/account/sign-in/", "/account/second/", "/account/again/?next=")
 ENDS = ("/leave/", "/account/sign-out/", "/account/demo/", "/account/erase/")
+TWO = ("one", "still", "end", "show", "change", "look", "look-still", "step", "step-still")
 CANARIES = (
     "Alice Canary",
     "Canary words",
@@ -60,8 +67,17 @@ def inquiry(shared: Shared) -> Inquiry:
     wanted = wishes.Wanted("introduction", "video", shared.world.room.id)
     waiting.wait(wanted=wanted, guest=Guest(name="Alice Canary", phone="+1 416 555 0134"))
     draft(shared.world, "dana")
+    between(shared)
     assign(inquiry=made, owner=shared.world.dana, by=shared.world.erin.id)
     return made
+
+
+def between(shared: Shared) -> None:
+    """Alice and Bob linked; she lets him see her model, made a code and typed one."""
+    id, alice, now = linked(shared.alice, shared.bob), shared.alice.id, timezone.now()
+    giving.give(person=alice, id=id, kind="model", item="model", now=now, tomorrow=False)
+    linking.make(person=alice, name="Ali", now=now)
+    linking.type_in(person=alice, code=codes.new(), name="Ali", now=now)
 
 
 def client_of(shared: Shared, role: str) -> Client:
@@ -78,8 +94,8 @@ def client_of(shared: Shared, role: str) -> Client:
 def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
     """Each route with its address that has Alice's own thing in it, or nobody's."""
     grant = shared.grants["note"].id
-    text = Version.objects.first()
-    ids = {} if inquiry is None or text is None else {
+    text, link = Version.objects.first(), Link.objects.first()
+    ids = {} if inquiry is None or text is None or link is None else {
         "desk-booking": shared.world.booking.id, "desk-move": shared.world.booking.id,
         "desk-apart": shared.world.booking.id,
         "desk-cancel": shared.world.booking.id, "desk-answer-request": shared.world.booking.id,
@@ -91,6 +107,8 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         "desk-article": text.article_id, "desk-article-text": text.article_id, "desk-article-version": text.id,
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
+        **{f"two-{part}.id": link.id for part in TWO}, "two-answer": Code.objects.get().id,
+        **{f"two-{part}.given": Given.objects.get().id for part in TWO}, "two-untype": Typed.objects.get().id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}
@@ -170,13 +188,16 @@ def test_what_is_anothers_and_what_never_was_are_the_same_bytes(
             there, nowhere = send(known), send(unknown)
             assert there.status_code == nowhere.status_code, route
             assert there.content == nowhere.content, route
-            assert there.get("Location", "").replace(_id(known), _id(unknown)) == nowhere.get("Location", "")
+            to = there.get("Location", "")
+            for mine, nobodys_id in zip(_ids(known), _ids(unknown), strict=True):
+                to = to.replace(mine, nobodys_id)
+            assert to == nowhere.get("Location", "")
             seen += 1
     assert seen > 0
 
 
-def _id(address: str) -> str:
-    return next((part for part in address.split("/") if len(part) == 36), "-")
+def _ids(address: str) -> list[str]:
+    return [part for part in address.split("/") if len(part) == 36]
 
 
 def test_a_second_factor_that_is_missing_is_asked_for_before_anything_of_the_desk(shared: Shared) -> None:

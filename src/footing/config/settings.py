@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "footing.exercises",
     "footing.plan",
     "footing.booking",
+    "footing.couple",
     "footing.today",
     "footing.desk",
     "footing.welcome",
@@ -162,7 +163,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_RATE_LIMITS = {"back": "20/h/ip,10/d/key"}
+ACCOUNT_RATE_LIMITS = {"back": "20/h/ip,10/d/key", "two": "10/d/key"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "footing.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
