@@ -17,6 +17,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     **{f"log-{part}": {"id": str(NOBODY)} for part in ("entry", "delete")},
     "story-new": {"cause": "c3"}, **{f"story-{part}": {"id": str(NOBODY)} for part in ("item", "delete")},
     "step": {"id": "e1"}, **{f"steps-{part}": {"id": str(NOBODY)} for part in ("sheet", "delete")},
+    **{f"two-{part}": {"id": str(NOBODY)} for part in ("one", "end")},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("apart", "seen", "still")},
     **{f"desk-article{part}": {"id": str(NOBODY)} for part in ("", "-text", "-version")},

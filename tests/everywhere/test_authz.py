@@ -14,11 +14,13 @@ from footing.booking.services import Guest
 from footing.booking.waiting import services as waiting
 from footing.booking.waiting import wishes
 from footing.booking.waiting.models import Waiting
+from footing.couple.models import Link
 from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
 from tests import addresses
 from tests.conftest import OwnClient
+from tests.couple.conftest import linked
 from tests.learn.articles.world import draft
 from tests.people import signed_in
 from tests.practice.letters import letter
@@ -60,6 +62,7 @@ def inquiry(shared: Shared) -> Inquiry:
     wanted = wishes.Wanted("introduction", "video", shared.world.room.id)
     waiting.wait(wanted=wanted, guest=Guest(name="Alice Canary", phone="+1 416 555 0134"))
     draft(shared.world, "dana")
+    linked(shared.alice, shared.bob)
     assign(inquiry=made, owner=shared.world.dana, by=shared.world.erin.id)
     return made
 
@@ -78,8 +81,8 @@ def client_of(shared: Shared, role: str) -> Client:
 def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
     """Each route with its address that has Alice's own thing in it, or nobody's."""
     grant = shared.grants["note"].id
-    text = Version.objects.first()
-    ids = {} if inquiry is None or text is None else {
+    text, link = Version.objects.first(), Link.objects.first()
+    ids = {} if inquiry is None or text is None or link is None else {
         "desk-booking": shared.world.booking.id, "desk-move": shared.world.booking.id,
         "desk-apart": shared.world.booking.id,
         "desk-cancel": shared.world.booking.id, "desk-answer-request": shared.world.booking.id,
@@ -91,6 +94,7 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         "desk-article": text.article_id, "desk-article-text": text.article_id, "desk-article-version": text.id,
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
+        **{f"two-{part}": link.id for part in ("one", "end")},
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "footing.exercises",
     "footing.plan",
     "footing.booking",
+    "footing.couple",
     "footing.today",
     "footing.desk",
     "footing.welcome",

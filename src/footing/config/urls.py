@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("", include("footing.exercises.urls")),
     path("", include("footing.plan.urls")),
     path("", include("footing.booking.urls")),
+    path("", include("footing.couple.urls")),
     path("", include("footing.today.urls")),
     path("", include("footing.welcome.urls")),
     prefix_default_language=False,

@@ -1,0 +1,53 @@
+"""Unlink two people; say yes to a joint step, or take it back. Each by one of the two alone."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from footing.couple.models import Link, Meeting, Side, Typed, Yes
+
+YES_LASTS = timedelta(hours=24)
+
+
+class NotYoursError(Exception):
+    """There is no such link of this person."""
+
+
+def unlink(*, person: UUID, id: UUID) -> None:
+    """End a link, for both, with all that hangs on it. Nobody is told. Raises NotYoursError."""
+    with transaction.atomic():
+        _own(person, id)
+        Typed.objects.filter(holder=person, link_id=id).delete()
+        Link.objects.filter(id=id).delete()
+
+
+def say_yes(*, person: UUID, id: UUID, step: str, now: datetime) -> None:
+    """Say yes to a step, in private. Where the other's yes stands, both are used up and the step opens.
+
+    Raises NotYoursError.
+    """
+    until = now + YES_LASTS
+    with transaction.atomic():
+        _own(person, id)
+        Yes.objects.update_or_create(link_id=id, holder=person, step=step, defaults={"ends_at": until})
+        standing = Yes.objects.filter(link_id=id, step=step, ends_at__gt=now)
+        if standing.count() == 2:
+            standing.delete()
+            Meeting.objects.update_or_create(link_id=id, step=step, defaults={"ends_at": until})
+
+
+def take_back(*, person: UUID, id: UUID, step: str) -> None:
+    """Take a yes back; a step that is open closes for both. Raises NotYoursError."""
+    with transaction.atomic():
+        _own(person, id)
+        Yes.objects.filter(link_id=id, holder=person, step=step).delete()
+        Meeting.objects.filter(link_id=id, step=step).delete()
+
+
+def _own(person: UUID, id: UUID) -> None:
+    """Locks the link, so that of two changes at one moment the second sees the first."""
+    if not Side.objects.filter(link_id=id, holder=person).exists():
+        raise NotYoursError
+    if Link.objects.select_for_update().filter(id=id).first() is None:
+        raise NotYoursError
