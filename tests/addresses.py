@@ -18,6 +18,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "story-new": {"cause": "c3"}, **{f"story-{part}": {"id": str(NOBODY)} for part in ("item", "delete")},
     "step": {"id": "e1"}, **{f"steps-{part}": {"id": str(NOBODY)} for part in ("sheet", "delete")},
     **{f"two-{part}": {"id": str(NOBODY)} for part in ("one", "end")},
+    **{f"two-{part}": {"id": str(NOBODY)} for part in ("turns", "round", "round-still", "kept-delete")},
+    "now": {"token": "0123456789abcdef", "seen": "1"},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("apart", "seen", "still")},
     **{f"desk-article{part}": {"id": str(NOBODY)} for part in ("", "-text", "-version")},

@@ -14,13 +14,14 @@ from footing.booking.services import Guest
 from footing.booking.waiting import services as waiting
 from footing.booking.waiting import wishes
 from footing.booking.waiting.models import Waiting
-from footing.couple.models import Link
+from footing.couple.models import Kept, Link, Round
 from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.couple.conftest import linked
+from tests.couple.turns.conftest import copy_of, going_on
 from tests.learn.articles.world import draft
 from tests.people import signed_in
 from tests.practice.letters import letter
@@ -62,7 +63,8 @@ def inquiry(shared: Shared) -> Inquiry:
     wanted = wishes.Wanted("introduction", "video", shared.world.room.id)
     waiting.wait(wanted=wanted, guest=Guest(name="Alice Canary", phone="+1 416 555 0134"))
     draft(shared.world, "dana")
-    linked(shared.alice, shared.bob)
+    going_on(linked(shared.alice, shared.bob), shared.alice, shared.bob)
+    copy_of(shared.alice)
     assign(inquiry=made, owner=shared.world.dana, by=shared.world.erin.id)
     return made
 
@@ -94,7 +96,9 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         "desk-article": text.article_id, "desk-article-text": text.article_id, "desk-article-version": text.id,
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
-        **{f"two-{part}": link.id for part in ("one", "end")},
+        **{f"two-{part}": link.id for part in ("one", "end", "turns")},
+        **{f"two-round{part}": Round.objects.get().id for part in ("", "-still")},
+        "two-kept-delete": Kept.objects.get().id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}
