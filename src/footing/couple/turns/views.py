@@ -116,7 +116,7 @@ def _room(
     context: dict[str, Any] = {
         "words": words, "shown": shown, "see": words["see"][f"{shown.room.phase}_{role}"], "typed": typed,
         "wrong": wrong, "note": note, "token": now.token(id), "help": safety.help_for(),
-        "clock": queries.clock(shown.minutes), "listens": Action.HEARD in machine.may(shown.room, shown.side),
+        "clock": queries.clock(shown.minutes) if shown.room.turn else [], "listens": Action.HEARD in machine.may(shown.room, shown.side),
     }  # fmt: skip
     return render(request, "couple/turns/round.html", context, status=status)
 
