@@ -17,7 +17,9 @@ EXAMPLES: dict[str, dict[str, str]] = {
     **{f"log-{part}": {"id": str(NOBODY)} for part in ("entry", "delete")},
     "story-new": {"cause": "c3"}, **{f"story-{part}": {"id": str(NOBODY)} for part in ("item", "delete")},
     "step": {"id": "e1"}, **{f"steps-{part}": {"id": str(NOBODY)} for part in ("sheet", "delete")},
-    **{f"two-{part}": {"id": str(NOBODY)} for part in ("one", "end")},
+    **{f"two-{part}": {"id": str(NOBODY)} for part in ("answer", "untype", "one", "still", "end", "show")},
+    **{f"two-{part}": {"id": str(NOBODY), "given": str(NOBODY)} for part in ("change", "look", "look-still")},
+    **{f"two-{part}": {"id": str(NOBODY), "step": "ways"} for part in ("step", "step-still")},
     **{f"two-{part}": {"id": str(NOBODY)} for part in ("turns", "round", "round-still", "kept-delete")},
     "now": {"token": "0123456789abcdef", "seen": "1"},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
@@ -36,7 +38,10 @@ API = "/api/"
 
 
 def every(**ids: object) -> list[str]:
-    """All addresses. `ids` stand in for examples: `desk_booking=…` is the id of its variable part."""
+    """All addresses. `ids` stand in for examples: `desk_booking=…` is the id of its variable part.
+
+    Of two variable parts, one is named as in `{"two_look.given": …}`.
+    """
     return sorted(
         set(_walk(get_resolver().url_patterns, "/", {k.replace("_", "-"): str(v) for k, v in ids.items()}))
     )
@@ -69,6 +74,6 @@ def _walk(patterns: list[URLPattern | URLResolver], before: str, ids: dict[str, 
 
 def _filled(route: str, name: str, ids: dict[str, str]) -> str:
     def example(match: re.Match[str]) -> str:
-        return ids.get(name) or EXAMPLES[name][match[1]]
+        return ids.get(f"{name}.{match[1]}") or ids.get(name) or EXAMPLES[name][match[1]]
 
     return VARIABLE.sub(example, route)

@@ -10,9 +10,12 @@ from django.utils import timezone
 from footing.accounts.models import Person
 from footing.accounts.services import make_person
 from footing.couple.models import Link, Side
+from footing.plan import services as plan
 from footing.practice.models import Practice
 from tests.conftest import OwnClient
 from tests.people import PASSPHRASE, signed_in
+
+MODEL = {"path": "person", "who": "Quokka", "things": ["keeps-word"], "own": ["wombat calm"], "done": True}
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,15 @@ class Pair:
     def client(self, who: str) -> Client:
         """A client of somebody, signed in; of nobody for `visitor`."""
         return OwnClient() if who == "visitor" else signed_in(getattr(self, who), OwnClient())
+
+    def sure(self, who: str) -> Client:
+        """The same, with the pass phrase just typed."""
+        return self.prove(self.client(who))
+
+    def prove(self, client: Client) -> Client:
+        """Type the pass phrase once more."""
+        client.post("/account/again/", {"password": PASSPHRASE})
+        return client
 
 
 def linked(one: Person, other: Person, names: tuple[str, str] = ("Ali", "Bo")) -> UUID:
@@ -43,4 +55,5 @@ def linked(one: Person, other: Person, names: tuple[str, str] = ("Ali", "Bo")) -
 def pair() -> Pair:
     Practice.objects.create(pk=1, name="House", country="CA", region="ON", time_zone="America/Toronto")
     alice, bob, charlie = (make_person(name=n, passphrase=PASSPHRASE) for n in ("Alice", "Bob", "Charlie"))
+    plan.keep(person=alice.id, state={"trustmap": MODEL})
     return Pair(alice, bob, charlie, linked(alice, bob))

@@ -10,6 +10,9 @@ from footing.vault.registry import Policy, declare
 
 LINKED = _("Until one of you ends it.")
 JOB = "couple.forget"
+KINDS = {"kind=model": _("what makes you feel safe"), "kind=card": _("something to say"), "kind=wish": _("a wish"),
+         "kind=ways": _("ways of showing love")}  # fmt: skip
+STEPS = {"step=turns": _("listening turns"), "step=ways": _("looking at ways side by side")}
 OWN = frozenset({"id", "holder", "link"})
 
 declare(Link, Policy(_("That you linked yourself with somebody"), LINKED, left_out=frozenset({"id", "one", "other"}),
@@ -30,17 +33,18 @@ declare(
 declare(
     Given,
     Policy(_("That somebody you are linked with may see something"), _("For two weeks, or until you take it back."),
-           JOB, left_out=OWN | {"item"}, words={"kind": _("what"), "from_at": _("since"), "ends_at": _("until")}),
+           JOB, left_out=OWN | {"item"},
+           words=KINDS | {"kind": _("what"), "from_at": _("since"), "ends_at": _("until")}),
 )  # fmt: skip
 declare(
     Yes,
     Policy(_("Your yes to something together"), _("For one day, or until you take it back."), JOB, left_out=OWN,
-           words={"step": _("what"), "ends_at": _("until")}),
+           words=STEPS | {"step": _("what"), "ends_at": _("until")}),
 )  # fmt: skip
 declare(
     Meeting,
     Policy(_("That you both said yes to something"), _("For one day."), JOB, left_out=frozenset({"id", "link"}),
-           words={"step": _("what"), "ends_at": _("until")}),
+           words=STEPS | {"step": _("what"), "ends_at": _("until")}),
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ class NotYoursError(Exception):
 def unlink(*, person: UUID, id: UUID) -> None:
     """End a link, for both, with all that hangs on it. Nobody is told. Raises NotYoursError."""
     with transaction.atomic():
-        _own(person, id)
+        own_link(person, id)
         Typed.objects.filter(holder=person, link_id=id).delete()
         Link.objects.filter(id=id).delete()
 
@@ -29,7 +29,7 @@ def say_yes(*, person: UUID, id: UUID, step: str, now: datetime) -> None:
     """
     until = now + YES_LASTS
     with transaction.atomic():
-        _own(person, id)
+        own_link(person, id)
         Yes.objects.update_or_create(link_id=id, holder=person, step=step, defaults={"ends_at": until})
         standing = Yes.objects.filter(link_id=id, step=step, ends_at__gt=now)
         if standing.count() == 2:
@@ -40,13 +40,13 @@ def say_yes(*, person: UUID, id: UUID, step: str, now: datetime) -> None:
 def take_back(*, person: UUID, id: UUID, step: str) -> None:
     """Take a yes back; a step that is open closes for both. Raises NotYoursError."""
     with transaction.atomic():
-        _own(person, id)
+        own_link(person, id)
         Yes.objects.filter(link_id=id, holder=person, step=step).delete()
         Meeting.objects.filter(link_id=id, step=step).delete()
 
 
-def _own(person: UUID, id: UUID) -> None:
-    """Locks the link, so that of two changes at one moment the second sees the first."""
+def own_link(person: UUID, id: UUID) -> None:
+    """Lock a link of this person: of two changes at one moment the second sees the first. Raises NotYoursError."""
     if not Side.objects.filter(link_id=id, holder=person).exists():
         raise NotYoursError
     if Link.objects.select_for_update().filter(id=id).first() is None:

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from django.apps import apps
 
+from footing.sharing import between
+
 
 @dataclass(frozen=True)
 class Thing:
@@ -59,6 +61,12 @@ def every() -> list[Thing]:
 def thing(kind: str) -> Thing | None:
     """One of them."""
     return next((known for known in every() if known.kind == kind), None)
+
+
+def between_two() -> list[between.Kind]:
+    """What can be shown to somebody one is linked with, in one order for everybody."""
+    _discover()
+    return [between._kinds[id] for id in sorted(between._kinds)]
 
 
 def lines(person: UUID) -> list[Line]:

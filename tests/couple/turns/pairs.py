@@ -29,7 +29,8 @@ def made(site: Site, count: int) -> list[Going]:
     """So many pairs of new people, each signed in and in a round."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.couple.turns.pairs", str(count)],
-        env={**site.environment, "DJANGO_SETTINGS_MODULE": "footing.config.settings"}, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,
+        env={**site.environment, "DJANGO_SETTINGS_MODULE": "footing.config.settings"}, cwd=ROOT,
+        capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)

@@ -23,7 +23,7 @@ OVER = "This round has ended."
 def test_it_opens_only_when_both_said_yes_and_nobody_else_gets_in(pair: Pair) -> None:
     here, alice = f"/two/{pair.id}/turns/", pair.client("alice")
     linked.say_yes(person=pair.alice.id, id=pair.id, step="turns", now=timezone.now())
-    assert alice.get(here)["Location"] == alice.post(here)["Location"] == f"/two/{pair.id}/"
+    assert alice.get(here)["Location"] == alice.post(here)["Location"] == f"/two/{pair.id}/do/turns/"
     linked.say_yes(person=pair.bob.id, id=pair.id, step="turns", now=timezone.now())
     page = alice.get(here).content.decode()
     assert "if you are afraid of the other person" in page
@@ -139,7 +139,7 @@ def test_time_over_is_over_at_once_and_needs_a_new_yes_of_both(pair: Pair) -> No
     id = begun(pair)
     Round.objects.update(ends_at=timezone.now())
     assert Phone(pair.client("bob"), id).press("speak").status_code == 404
-    assert pair.client("alice").post(f"/two/{pair.id}/turns/")["Location"] == f"/two/{pair.id}/"
+    assert pair.client("alice").post(f"/two/{pair.id}/turns/")["Location"] == f"/two/{pair.id}/do/turns/"
     services.end_old(timezone.now())
     agreed(pair.id, pair.alice, pair.bob)
     assert pair.client("alice").post(f"/two/{pair.id}/turns/")["Location"].startswith("/two/turns/")

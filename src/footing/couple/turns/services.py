@@ -13,7 +13,7 @@ from django.db import transaction
 
 from footing.couple import queries as couple
 from footing.couple import services as linked
-from footing.couple.models import Link, Meeting
+from footing.couple.models import Meeting
 from footing.couple.turns import machine, queries
 from footing.couple.turns.machine import Action, Phase, Room
 from footing.couple.turns.models import Kept, Round, Wish, Word
@@ -34,7 +34,7 @@ class OverError(Exception):
 def begin(*, person: UUID, link: UUID, minutes: int | None, now: datetime) -> UUID:
     """Begin a round, or go into the one that the other has begun. Raises ClosedError, linked.NotYoursError."""
     with transaction.atomic():
-        _lock(person, link)
+        linked.own_link(person, link)
         meeting = queries.meeting(link, now)
         if meeting is None or not queries.open_for(person, link, now):
             raise ClosedError
@@ -119,19 +119,12 @@ def end_old(now: datetime) -> None:
     Meeting.objects.filter(id__in=Round.objects.filter(ends_at__lte=now).values("meeting_id")).delete()
 
 
-def _lock(person: UUID, link: UUID) -> None:
-    """Hold a link of this person. Raises NotYoursError."""
-    row = Link.objects.select_for_update().filter(id=link).first()
-    if row is None or person not in {row.one_id, row.other_id}:
-        raise linked.NotYoursError
-
-
 def _locked(person: UUID, id: UUID, now: datetime) -> Round:
     found = queries.found(person, id, now)
     if found is None:
         raise OverError
     try:
-        _lock(person, found.meeting.link_id)
+        linked.own_link(person, found.meeting.link_id)
     except linked.NotYoursError as error:
         raise OverError from error
     row = Round.objects.select_for_update(of=("self",)).select_related("meeting__link").filter(id=id).first()

@@ -14,11 +14,13 @@ from footing.accounts.access import signed_in
 from footing.accounts.models import Person
 from footing.couple import queries as couple
 from footing.couple.services import NotYoursError
+from footing.couple.steps import kinds
 from footing.couple.turns import machine, now, queries, services
 from footing.couple.turns.forms import TextForm
 from footing.couple.turns.machine import Action
 from footing.safety import queries as safety
 
+kinds.register(queries.STEP, "two-turns", more="turns")
 WITH_TEXT = (Action.HEARD, Action.AGAIN)
 
 
@@ -29,13 +31,13 @@ def before(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
     if link is None:
         raise Http404
     if not queries.open_for(person.id, id, moment):
-        return HttpResponseRedirect(reverse("two-one", args=[id]))
+        return HttpResponseRedirect(reverse("two-step", args=[id, queries.STEP]))
     if request.method == "POST":
         minutes = queries.minutes_of(request.POST.get("minutes", ""))
         try:
             going_on = services.begin(person=person.id, link=id, minutes=minutes, now=moment)
         except (services.ClosedError, NotYoursError):
-            return HttpResponseRedirect(reverse("two-one", args=[id]))
+            return HttpResponseRedirect(reverse("two-step", args=[id, queries.STEP]))
         return HttpResponseRedirect(reverse("two-round", args=[going_on]))
     context = {
         "words": queries.words(), "link": link, "clocks": queries.clocks(), "help": safety.help_for(),
@@ -116,7 +118,8 @@ def _room(
     context: dict[str, Any] = {
         "words": words, "shown": shown, "see": words["see"][f"{shown.room.phase}_{role}"], "typed": typed,
         "wrong": wrong, "note": note, "token": now.token(id), "help": safety.help_for(),
-        "clock": queries.clock(shown.minutes) if shown.room.turn else [], "listens": Action.HEARD in machine.may(shown.room, shown.side),
+        "clock": queries.clock(shown.minutes) if shown.room.turn else [],
+        "listens": Action.HEARD in machine.may(shown.room, shown.side),
     }  # fmt: skip
     return render(request, "couple/turns/round.html", context, status=status)
 
