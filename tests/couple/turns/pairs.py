@@ -52,9 +52,9 @@ def main() -> None:
     from tests.conftest import OwnClient
     from tests.couple.conftest import linked as link
 
-    def person(number: int, name: str) -> tuple[Person, str]:
+    def person(name: str) -> tuple[Person, str]:
         id, moment = keys.make_holder(), timezone.now()
-        someone = Person(id=id, holder=id, login=f"turns-{name}-{number}", name=name, created_at=moment)
+        someone = Person(id=id, holder=id, login=f"{name}-{id.hex}", name=name, created_at=moment)
         someone.set_unusable_password()
         someone.save(force_insert=True)
         client = OwnClient()
@@ -62,8 +62,8 @@ def main() -> None:
         return someone, client.cookies[settings.SESSION_COOKIE_NAME].value
 
     found = []
-    for number in range(int(sys.argv[1])):
-        (one, hers), (other, his) = (person(number, name) for name in ("one", "other"))
+    for _ in range(int(sys.argv[1])):
+        (one, hers), (other, his) = (person(name) for name in ("one", "other"))
         id, moment = link(one, other), timezone.now()
         for each in (one, other):
             linked.say_yes(person=each.id, id=id, step="turns", now=moment)

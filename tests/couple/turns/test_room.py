@@ -40,6 +40,7 @@ def test_it_opens_only_when_both_said_yes_and_nobody_else_gets_in(pair: Pair) ->
 
 def test_each_sees_whose_turn_it_is_and_what_to_do_now(hers: Phone, his: Phone) -> None:
     assert "Who speaks first?" in hers.page()
+    assert f'href="{hers.here}">Look again</a>' in hers.page()
     hers.press("listen")
     assert "Now you listen" in hers.page()
     assert "Your turn to speak" in his.page()
