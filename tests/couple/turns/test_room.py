@@ -12,6 +12,7 @@ from footing.couple.models import Meeting
 from footing.couple.turns import queries, services
 from footing.couple.turns.machine import Action
 from footing.couple.turns.models import Kept, Round, Wish, Word
+from footing.vault import export
 from tests.couple.conftest import Pair
 from tests.couple.turns.conftest import Phone, agreed, begun, one_turn
 from tests.everywhere.rows import rows
@@ -218,6 +219,9 @@ def test_no_row_holds_a_typed_word_in_clear_or_says_who_pressed_what(
 ) -> None:
     hers.press("speak")
     one_turn(hers, his, "Bandicoot words")
+    for person, has in ((pair.alice, False), (pair.bob, True)):
+        own = export.as_json(export.collect(holder=person.id, now=timezone.now()))
+        assert ("Bandicoot" in own) is has
     for phone in (hers, his):
         phone.client.post(phone.here, {"copy": "on"})
     found = rows("django_session")
@@ -238,6 +242,7 @@ def test_looking_leaves_no_trace(pair: Pair, hers: Phone, his: Phone) -> None:
     for _ in range(3):
         his.page()
         assert his.client.get(f"{his.here}still/").status_code == 200
+    assert his.client.post(f"{his.here}still/", {"press": "speak", "seen": 1}).status_code == 405
     assert rows("django_session", "accounts_sitting", "marks_cache") == before
     assert hers.page() == page
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -20,6 +21,8 @@ from footing.couple.turns.models import Round
 from footing.vault.secrets import derive
 
 WHERE = "/now/"
+_ASKED = "SELECT version FROM couple_round WHERE id = %s AND ends_at > %s"
+_ID = Round._meta.pk
 ID_BYTES, MARK_BYTES = 16, 16
 HEADERS = {
     "Cache-Control": "no-store, private", "X-Content-Type-Options": "nosniff",
@@ -36,11 +39,14 @@ def now(request: HttpRequest, token: str, seen: int) -> HttpResponse:
     """204 while the round stands as it was seen, else its version; over, unknown and forged are one answer: 404."""
     id = _opened(token)
     version = None if id is None else _version(id)
-    if version is None:
-        return HttpResponse(status=404, headers=HEADERS, content_type="text/plain")
     if version == seen:
         return HttpResponse(status=204, headers=HEADERS)
-    return HttpResponse(str(version), headers=HEADERS, content_type="text/plain")
+    body = "" if version is None else str(version)
+    # The length is said here, or the answer would come in chunks: no guard behind adds it.
+    headers = {**HEADERS, "Content-Length": str(len(body))}
+    return HttpResponse(
+        body, status=404 if version is None else 200, headers=headers, content_type="text/plain"
+    )
 
 
 class First:
@@ -58,7 +64,12 @@ class First:
 
 
 def _version(id: UUID) -> int | None:
-    return Round.objects.filter(id=id, ends_at__gt=timezone.now()).values_list("version", flat=True).first()
+    """By a fixed statement: it is asked so often, and building a query costs several times what asking does."""
+    ends = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, [_ID.get_db_prep_value(id, connection), ends])
+        found = cursor.fetchone()
+    return int(found[0]) if found else None
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from footing.accounts import said
 from footing.accounts.access import signed_in
@@ -63,6 +63,12 @@ def one(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
         note, status = ("", 200) if done else (queries.words()["room"]["moved"], 409)
         return _room(request, person, id, typed=typed, note=note, status=status)
     return HttpResponseRedirect(reverse("two-round", args=[id]))
+
+
+@require_safe
+def still(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The same for script that looks by itself. The end of the address says so: nobody counts as being there."""
+    return one(request, id)
 
 
 @signed_in

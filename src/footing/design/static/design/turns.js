@@ -29,13 +29,13 @@ const take = (html, sent) => {
   clock();
   const title = next.querySelector('h1');
   if (keep && focused === box) box.focus();
-  else if (sent || focused) title.focus();
+  else if (sent || focused) (next.querySelector('[role=alert]') ?? title).focus();
   if (!sent) say(title.textContent, false);
   return true;
 };
 const fetched = async (to, how) => {
   const answer = await fetch(to, { cache: 'no-store', signal: AbortSignal.timeout?.(8000), ...how });
-  if (answer.status >= 500) throw answer;
+  if (answer.status >= 500 || answer.status === 429) throw answer;
   return answer;
 };
 const ask = async () => {
@@ -49,17 +49,19 @@ const ask = async () => {
       sending = null;
       dispatchEvent(new Event('here'));
       say('', false);
-      // Signed out meanwhile: the server keeps what was typed through the sign-in.
+      // Signed out: sent the plain way, what was typed is kept through the sign-in.
       if (!take(html, mine.body)) { native = true; mine.form.requestSubmit(mine.button); return; }
     } else {
       const { status } = await fetched(`${now}${seen}/`, { credentials: 'omit' });
-      if (!sending && status !== 204 && !take(await (await fetched(page)).text(), null)) location.reload();
-      else if (line.className !== 'seen-not') say('', false);
+      // Signed out meanwhile: a half-written text waits for its press.
+      if (!sending && status !== 204 && !take(await (await fetched(page)).text(), null)) {
+        if (turn().querySelector('textarea')?.value.trim()) delete turn().dataset.now; else location.reload();
+      } else if (line.className !== 'seen-not') say('', false);
     }
   } catch { say(lost, true); }
   clock();
   clearTimeout(timer);
-  if (turn().dataset.now) timer = setTimeout(ask, document.hidden ? 15000 : Math.max(0, 1000 - Date.now() + start));
+  if (turn()?.dataset.now) timer = setTimeout(ask, document.hidden ? 15000 : Math.max(0, 1000 - Date.now() + start));
 };
 if (line && turn().dataset.now) {
   hide();
