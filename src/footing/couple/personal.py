@@ -43,8 +43,9 @@ declare(
 )  # fmt: skip
 declare(
     Meeting,
-    Policy(_("That you both said yes to something"), _("For one day."), JOB, left_out=frozenset({"id", "link"}),
-           words=STEPS | {"step": _("what"), "ends_at": _("until")}),
+    # Until when would tell when the other said it.
+    Policy(_("That you both said yes to something"), _("For one day."), JOB,
+           left_out=frozenset({"id", "link", "ends_at"}), words=STEPS | {"step": _("what")}),
 )  # fmt: skip
 
 
