@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from tests.journeys import site
 
-from bench import changed, grids, log, past, sealing, slots
+from bench import changed, grids, log, past, sealing, slots, turns
 from bench.client import Api
 
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "measured.md"
@@ -52,7 +52,7 @@ def main() -> int:
     grown = past.measure(ratios)
     entries, years = log.measure(), changed.measure()
     parts_after = [*past.lines(grown), "", *sealing.lines(sealing.measure()), "", *grids.lines(grids.measure()), "", *log.lines(entries), "",
-                   *changed.lines(years)]  # fmt: skip
+                   *changed.lines(years), "", *turns.lines(turns.measure(spent))]  # fmt: skip
     text = report(tables, core) + "\n" + "\n".join(parts_after) + "\n"
     REPORT.write_text(text, encoding="utf-8")
     sys.stdout.write(text)

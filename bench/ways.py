@@ -87,6 +87,7 @@ def every_page() -> Iterator[str]:
         pages.managed(walk.Walk(look.page, running.url, see=look))
         pages.sent(walk.Walk(look.page, running.url, see=look))
         pages.waits(walk.Walk(look.page, running.url, see=look))
+        pages.hands(walk.Walk(look.page, running.url, see=look))
         own_pages.client(walk.Walk(look.page, running.url, see=look))
         for who in ("Dana", "Erin"):
             phone.clear_cookies()

@@ -21,6 +21,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     **{f"two-{part}": {"id": str(NOBODY)} for part in ("answer", "untype", "one", "still", "end", "show")},
     **{f"two-{part}": {"id": str(NOBODY), "given": str(NOBODY)} for part in ("change", "look", "look-still")},
     **{f"two-{part}": {"id": str(NOBODY), "step": "ways"} for part in ("step", "step-still")},
+    **{f"two-{part}": {"id": str(NOBODY)} for part in ("turns", "round", "round-still", "kept-delete")},
+    "now": {"token": "0123456789abcdef", "seen": "1"},
     "share-give": {"kind": "note"}, **{f"share-{part}": {"id": str(NOBODY)} for part in ("renew", "stop")},
     **{f"desk-{part}": {"id": str(NOBODY)} for part in ("apart", "seen", "still")},
     **{f"desk-article{part}": {"id": str(NOBODY)} for part in ("", "-text", "-version")},

@@ -18,13 +18,14 @@ from footing.booking.waiting.models import Waiting
 from footing.couple.giving import services as giving
 from footing.couple.linking import codes
 from footing.couple.linking import services as linking
-from footing.couple.models import Code, Given, Link, Typed
+from footing.couple.models import Code, Given, Kept, Link, Round, Typed
 from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.couple.conftest import linked
+from tests.couple.turns.conftest import copy_of, going_on
 from tests.learn.articles.world import draft
 from tests.people import signed_in
 from tests.practice.letters import letter
@@ -73,11 +74,13 @@ def inquiry(shared: Shared) -> Inquiry:
 
 
 def between(shared: Shared) -> None:
-    """Alice and Bob linked; she lets him see her model, made a code and typed one."""
+    """Alice and Bob linked; she lets him see her model, made a code and typed one. A round."""
     id, alice, now = linked(shared.alice, shared.bob), shared.alice.id, timezone.now()
     giving.give(person=alice, id=id, kind="model", item="model", now=now, tomorrow=False)
     linking.make(person=alice, name="Ali", now=now)
     linking.type_in(person=alice, code=codes.new(), name="Ali", now=now)
+    going_on(id, shared.alice, shared.bob)
+    copy_of(shared.alice)
 
 
 def client_of(shared: Shared, role: str) -> Client:
@@ -109,6 +112,8 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"two-{part}.id": link.id for part in TWO}, "two-answer": Code.objects.get().id,
         **{f"two-{part}.given": Given.objects.get().id for part in TWO}, "two-untype": Typed.objects.get().id,
+        "two-turns": link.id, **{f"two-round{part}": Round.objects.get().id for part in ("", "-still")},
+        "two-kept-delete": Kept.objects.get().id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
     names: dict[str, object] = {name.replace("-", "_"): id for name, id in ids.items()}

@@ -24,7 +24,7 @@ def public() -> list[str]:
     steps = [f"/steps/{file.stem}/" for file in sorted((CONTENT / "exercises").glob("*.toml"))]
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
-        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/log/", "/steps/", *steps,
+        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/turns/", "/log/", "/steps/", *steps,
         "/talk/ways/",
         "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/about/texts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
@@ -198,6 +198,18 @@ def waits(way: walk.Walk) -> None:
     way.press("See all that is kept", "waiting: kept")
     way.press("Delete all of it", "waiting: delete?")
     way.press("Delete it now", "waiting: deleted")
+
+
+def hands(way: walk.Walk) -> None:
+    """Turns with one phone between two: a yes of each, a turn that is put right, and a stop."""
+    way.open("/turns/", "turns: open")
+    way.choose("minutes", "3")
+    way.press("Begin", "turns: the first, alone")
+    way.press("Yes, I would like to", "turns: the other, alone")
+    way.press("Yes, I would like to", "turns: who speaks first")
+    for press in ("speak", "said", "heard", "correct", "said", "heard", "give"):
+        way.follow(way.page.locator(f"button[value={press}]"), f"turns: after {press}")
+    way.press("Stop here", "turns: over")
 
 
 def sent(way: walk.Walk) -> None:

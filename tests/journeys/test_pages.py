@@ -81,6 +81,13 @@ def test_waiting_for_a_time_passes_in_every_state(footing: site.Site, narrow: Br
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_turns_with_one_phone_pass(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
+    pages.hands(walk.Walk(look.page, footing.url, see=look))
+    assert look.page.locator("h1").inner_text() == "This round has ended."
+    assert not look.findings, "\n".join(look.findings)
+
+
 def test_a_time_that_is_asked_for_passes(footing: site.Site, narrow: BrowserContext) -> None:
     look = eyes(narrow, footing)
     walk.book(walk.Walk(look.page, footing.url, see=look), who="priya", button="Ask for this time")

@@ -74,6 +74,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # One address is asked each second and needs none of the others.
+    "footing.couple.turns.now.First",
     # Headers stand around whatever may refuse: a refusal carries them too.
     "django.middleware.security.SecurityMiddleware",
     # Before whatever may refuse: a refusal speaks the language of its address.

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from footing.couple.giving import services as giving
 from footing.couple.models import Code, Given, Meeting, Typed, Yes
+from footing.couple.turns import services as turns
 from footing.outbox.periodic import periodic
 
 
@@ -13,3 +14,9 @@ def delete_old(now: datetime) -> None:
     for model in (Code, Typed, Given, Yes, Meeting):
         model._default_manager.filter(ends_at__lte=now).delete()
     giving.tidy(now)
+
+
+@periodic("couple.turns", every=timedelta(minutes=5))
+def end_rounds(now: datetime) -> None:
+    """Rounds whose time is over, with all that was written in them."""
+    turns.end_old(now)

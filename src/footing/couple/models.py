@@ -9,8 +9,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from footing.couple.turns.models import Kept, Round, Wish, Word
 from footing.vault.models import Owned
 from footing.vault.private import Private
+
+__all__ = ["Code", "Given", "Kept", "Link", "Meeting", "Round", "Side", "Typed", "Wish", "Word", "Yes"]
 
 
 class Link(models.Model):

@@ -6,6 +6,8 @@ from footing.couple import views
 from footing.couple.giving import views as giving
 from footing.couple.linking import views as linking
 from footing.couple.steps import views as steps
+from footing.couple.turns import hand
+from footing.couple.turns import views as turns
 
 urlpatterns = [
     path("two/", views.overview, name="two"),
@@ -22,4 +24,10 @@ urlpatterns = [
     path("two/<uuid:id>/see/<uuid:given>/still/", giving.still, name="two-look-still"),
     path("two/<uuid:id>/do/<slug:step>/", steps.step, name="two-step"),
     path("two/<uuid:id>/do/<slug:step>/still/", steps.still, name="two-step-still"),
+    path("two/<uuid:id>/turns/", turns.before, name="two-turns"),
+    path("two/turns/", turns.kept, name="two-kept"),
+    path("two/turns/<uuid:id>/", turns.one, name="two-round"),
+    path("two/turns/<uuid:id>/still/", turns.still, name="two-round-still"),
+    path("two/turns/<uuid:id>/delete/", turns.delete, name="two-kept-delete"),
+    path("turns/", hand.turns, name="turns"),
 ]

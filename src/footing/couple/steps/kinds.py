@@ -14,29 +14,34 @@ from footing.sharing import things
 
 @dataclass(frozen=True)
 class Step:
-    """A joint step: its id, the address that it opens (its variable part is the link's `id`), and its words."""
+    """A joint step: its id, the address that it opens (its variable part is the link's `id`), and its words.
+
+    `more` is the address of a page, the same for everybody, on how it goes and when to leave it out.
+    """
 
     id: str
     address: str
     title: str
     about: str
     kind: str = ""
+    more: str = ""
 
 
-_addresses: dict[str, str] = {}
+_addresses: dict[str, tuple[str, str]] = {}
 
 
-def register(id: str, address: str) -> None:
-    """Say that a step is there, and the name of the address that it opens. Its words stand in couple/texts.toml."""
-    _addresses[id] = address
+def register(id: str, address: str, more: str = "") -> None:
+    """Say that a step is there, and the names of its addresses. Its words stand in couple/texts.toml."""
+    _addresses[id] = (address, more)
 
 
 def every() -> Sequence[Step]:
     """The steps that are there, in the order of the texts."""
     there = {kind.id for kind in things.between_two()}
     return tuple(
-        Step(one["id"], _addresses.get(one["id"], "two-one"), one["title"], one["about"], one.get("kind", ""))
+        Step(one["id"], address, one["title"], one["about"], one.get("kind", ""), more)
         for one in words()["step"]
+        for address, more in [_addresses.get(one["id"], ("two-one", ""))]
         if one["id"] in _addresses or one.get("kind") in there
     )
 

@@ -30,10 +30,12 @@ const keep = async () => {
   bar?.remove();
   bar = null;
 };
+// A page that sends by itself what somebody pressed says so.
+addEventListener('here', () => { end = Date.now() + limit; bar?.remove(); bar = null; });
 const over = () => {
   clearInterval(timer);
   bar?.remove();
-  if (!dirty) { location.replace(to); return; }
+  if (!dirty?.isConnected) { location.replace(to); return; }
   document.querySelector('main').hidden = true;
   box(gone, back, () => dirty.submit());
 };

@@ -1,0 +1,119 @@
+"""A round on two phones: what one presses stands on the other's in about a second; a line that was down, and a stop."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.couple.turns import pairs
+from tests.journeys import browser, site
+
+pytestmark = pytest.mark.filterwarnings("error")
+SOON = (
+    2_400  # milliseconds: a change comes within a second and a fifth; machines that test have other work too
+)
+
+
+@pytest.fixture(scope="module")
+def rounds(footing: site.Site) -> list[pairs.Going]:
+    """One for each test."""
+    return pairs.made(footing, 2)
+
+
+@pytest.fixture
+def phones(footing: site.Site, chromium: Browser, rounds: list[pairs.Going]) -> Iterator[tuple[Page, Page]]:
+    """Of one and of the other, both in the round."""
+    going = rounds.pop()
+    with browser.context(chromium) as hers, browser.context(chromium) as his:
+        yield opened(hers, footing, going, going.one), opened(his, footing, going, going.other)
+
+
+def opened(context: BrowserContext, footing: site.Site, going: pairs.Going, session: str) -> Page:
+    context.add_cookies([{"name": "s", "value": session, "url": footing.url}])
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(f"{footing.url}/two/turns/{going.round}/")
+    return page
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def soon(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=SOON)
+
+
+def test_one_speaks_the_other_says_it_back_it_is_put_right_and_stop_ends_it(
+    phones: tuple[Page, Page],
+) -> None:
+    hers, his = phones
+    began = time.monotonic()
+    press(hers, "I speak first")
+    soon(his, "Now you listen")
+    assert time.monotonic() - began < 2 * SOON / 1000
+    expect(his.locator("#line")).to_have_text("Now you listen")
+    press(hers, "I have said it")
+    soon(his, "Say back what you heard")
+    his.locator("textarea").fill("You are cross with me.")
+    press(his, "I said it back")
+    soon(hers, "Is that it?")
+    expect(hers.get_by_text("You are cross with me.")).to_be_visible()
+    press(hers, "Not quite")
+    expect(hers.locator("h1")).to_be_focused()
+    soon(his, "Listen once more")
+    press(hers, "I have said it")
+    soon(his, "Say back what you heard")
+    expect(his.locator("textarea")).to_have_value("You are cross with me.")
+    his.locator("textarea").fill("You felt left out.")
+    press(his, "I said it back")
+    soon(hers, "Is that it?")
+    press(hers, "Yes. Now you")
+    soon(his, "Your turn to speak")
+    for page in phones:
+        assert browser.sideways(page) == 0
+        assert browser.small_targets(page) == []
+        assert browser.axe(page) == []
+    press(his, "Stop here")
+    soon(hers, "This round has ended.")
+    assert hers.locator("#turn").inner_text() == his.locator("#turn").inner_text()
+    assert "left out" not in hers.content() + his.content()
+
+
+def test_what_is_typed_survives_a_press_of_the_other_a_line_that_is_down_and_a_stop(
+    phones: tuple[Page, Page],
+) -> None:
+    hers, his = phones
+    press(hers, "I speak first")
+    press(hers, "I have said it")
+    soon(his, "Say back what you heard")
+    box = his.locator("textarea")
+    box.fill("You felt")
+    box.focus()
+    press(hers, "Put the clock away")
+    expect(his.get_by_role("button", name="Put the clock away")).to_have_count(0, timeout=SOON)
+    expect(box).to_be_focused()
+    his.keyboard.press("End")
+    his.keyboard.type(" left out.")
+    his.context.set_offline(True)
+    press(his, "I said it back")
+    expect(his.locator("#line")).to_contain_text("No connection. Trying again.")
+    expect(box).to_have_value("You felt left out.")
+    his.context.set_offline(False)
+    soon(his, "You said it back")
+    soon(hers, "Is that it?")
+    expect(hers.get_by_text("You felt left out.")).to_be_visible()
+    hers.context.set_offline(True)
+    press(hers, "Yes. Now you")
+    hers.wait_for_timeout(300)
+    press(hers, "Yes. Now you")
+    hers.context.set_offline(False)
+    soon(his, "Your turn to speak")
+    soon(hers, "Now you listen")
+    press(his, "I have said it")
+    soon(hers, "Say back what you heard")
+    hers.locator("textarea").fill("Half a sentence")
+    press(his, "Stop here")
+    soon(hers, "This round has ended.")
+    expect(hers.locator("textarea")).to_have_value("Half a sentence")
