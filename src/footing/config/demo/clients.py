@@ -1,4 +1,4 @@
-"""Two clients of the demo practice, by the same services as real ones: Alice with a kept plan, Bob with nothing."""
+"""Two clients of the demo practice, by the same services as real ones: Alice with a kept plan, Bob with little, linked."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from footing.booking import services
 from footing.booking.models import AppointmentType
 from footing.booking.queries import search
 from footing.booking.services import Guest, Wish
+from footing.config.demo.two import make_talk
 from footing.config.demo.weeks import make_weeks
 from footing.design import content
 from footing.exercises import reading
@@ -60,6 +61,7 @@ def _make(entry: dict[str, Any]) -> None:
         _sheet(person, written)
     if "note" in entry:
         _share(person, entry["note"])
+    make_talk(person, entry)
     demo.write([*demo.people(), known])
 
 
