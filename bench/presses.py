@@ -37,6 +37,7 @@ class Somebody:
         self.answer(dict.fromkeys(kept, "O."), now=now)
         for step in ABOUT_OTHERS:
             self.keep(step, min(kept), now=now)
+        self.rate(min(kept), now=now)
         self.answer(kept, now=now)
 
     def answer(self, kept: Mapping[int, str], *, now: datetime) -> None:
@@ -57,6 +58,16 @@ class Somebody:
             services.keep(
                 person=self.id, exercise=found, about=about, work=services.Work({text: "A quoll"}), now=now
             )
+        except services.ClosedError:
+            return False
+        return True
+
+    def rate(self, about: int, *, now: datetime) -> bool:
+        """Whether ratings of ways with somebody in mind are taken."""
+        from footing.talk.ways import services
+
+        try:
+            services.rate(person=self.id, about=about, aspect="wish", ratings={"words": 4}, now=now)
         except services.ClosedError:
             return False
         return True
@@ -97,6 +108,7 @@ def asked(text: str, about: int) -> Iterator[Step]:
 def taken(one: Somebody, *, now: datetime) -> Iterator[Step]:
     """What is listed, what stands at each address, and what is taken when it is sent, at one moment."""
     from footing.exercises import offering, queries, reading
+    from footing.talk.ways import queries as ways
     from footing.trustmap import ideas
     from footing.trustmap import queries as maps
     from footing.vault import keys
@@ -111,6 +123,10 @@ def taken(one: Somebody, *, now: datetime) -> Iterator[Step]:
             yield found.id, about
             if not exercise.about_me and one.keep(exercise.id, number, now=now):
                 yield exercise.id, number
+    for number in numbers:
+        yield "ways", ways.at(one.id, number, now=now)
+        if one.rate(number, now=now):
+            yield "ways", number
     yield from (("log", number) for number in numbers if one.fear(number, now=now))
     for number in one.kept:
         one.hard(number, now=now)
@@ -136,7 +152,7 @@ def pressed(one: Somebody, *, now: datetime) -> Counter[Step]:
 
 
 IDEAS = "/map/more/"
-ROOMS = ("/steps/", "/log/", IDEAS, "/plan/", "/today/")
+ROOMS = ("/steps/", "/log/", IDEAS, "/plan/", "/today/", "/talk/ways/")
 # What takes steps away is not pressed: all that deletes, and the button that erases the private answers.
 ENDS = ("delete", "/today/private/")
 
@@ -146,7 +162,7 @@ def _walk(client: Any, rooms: tuple[str, ...], hard: int, found: Counter[Step]) 
     waiting = [*rooms]
     if IDEAS not in rooms[:1]:
         waiting += [f"/steps/e{n}/?about={about}" for n in range(1, 12) for about in TYPED]
-        waiting += [f"/log/new/?about={about}" for about in TYPED]
+        waiting += [f"{to}?about={about}" for to in ("/log/new/", "/talk/ways/rate/") for about in TYPED]
     seen = set(waiting)
     while waiting:
         answers = [client.get(waiting.pop())]
@@ -190,5 +206,7 @@ def _looked(answer: Any, hard: int, found: Counter[Step]) -> tuple[list[str], li
             found[room[1], int(about)] += 1
         elif form["method"] == "post" and room == ["log", "new"]:
             found["log", int(about)] += 1
+        elif form["to"] == "/talk/ways/rate/" and form["method"] == "post":
+            found["ways", int(about)] += 1
     found.update(asked(answer.content.decode(), hard))
     return [link.split("#")[0] for link in presses.links], forms

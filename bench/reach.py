@@ -37,9 +37,11 @@ ROWS = {
     "about": {"P+", "O"},
     "beside": {"U", "W", "N", "P-", "P+", "E", "O"},
 }
-CORE = {"e1", "e2", "e3", "e4", "e5", "e6", "people", "need", "log"}
+CORE = {"e1", "e2", "e3", "e4", "e5", "e6", "people", "need", "log", "ways"}
 ABOUT = {"e7", "e8", "e9", "e10", "e11", "log"}
 ASK = {"ask-once", "ask-tell", "ask-when"}
+# Ways of showing love: of a partner, a friend or somebody in the family, in the states of what asks; not beside H.
+WAYS, FITS = "ways", {1, 2, 3, 6, 7}
 
 
 class ClosedError(AssertionError):
@@ -55,12 +57,14 @@ def allowed(step: Step, kept: Mapping[int, str]) -> bool:
     if id in ASK:
         return bool(own) and own <= ROWS["ask"]
     others = [MEANS[code] for number, code in kept.items() if number != about]
-    return id in ABOUT and bool(own) and own <= ROWS["about"] and all(o <= ROWS["beside"] for o in others)
+    row = ROWS["ask" if id == WAYS else "about"]
+    named = about in FITS if id == WAYS else id in ABOUT
+    return named and bool(own) and own <= row and all(o <= ROWS["beside"] for o in others)
 
 
 def opened(kept: Mapping[int, str]) -> set[Step]:
     """All steps that the table opens."""
-    about = {(id, number) for id in ABOUT | ASK for number in kept}
+    about = {(id, number) for id in ABOUT | ASK | {WAYS} for number in kept}
     return {step for step in {(id, ME) for id in CORE} | about if allowed(step, kept)}
 
 
@@ -116,7 +120,7 @@ def reach() -> Iterator[str]:
 Rows = list[tuple[str, int, int, int]]
 NAMES = {
     "e7": "for and against", "log": "log", "e11": "worry time", "e8": "letting go", "e9": "nearer",
-    "e10": "instead of pulling away", "ask-once": "ask once", "ask-tell": "tell them", "ask-when": "ask what is hard",
+    "e10": "instead of pulling away", "ask-once": "ask once", "ask-tell": "tell them", "ask-when": "ask what is hard", "ways": "ways of showing love",
 }  # fmt: skip
 
 
@@ -128,7 +132,7 @@ def report(found: list[tuple[dict[int, str], Rows]]) -> Iterator[str]:
     yield f"anew every {ASKED_EVERY} weeks and not at all in the last {LAPSED}. In each week: all lists, all addresses, all forms sent. Alone and beside a quiet work,"
     yield "in one week of either kind and in one after the answers are too old: every sequence of presses through the steps, the log, the map's ideas, the plan and the page of"
     yield f"today ({pages:,} pages with a step). None that the table closes was reached, and each that it opens was.\n"
-    yield f"Alone: in how many of {WEEKS} weeks a step about the person stood in a list, at an address or in a page; core steps: the least of nine. Empty: never."
+    yield f"Alone: in how many of {WEEKS} weeks a step about the person stood in a list, at an address or in a page; core steps: the least of ten. Empty: never."
     yield "What was begun can be gone on with in each week; what asks is there about every second week.\n"
     yield f"| state | core steps | {' | '.join(NAMES.values())} |"
     yield f"|---|---:|{'---:|' * len(NAMES)}"

@@ -15,7 +15,7 @@ from tests.sharing.conftest import Shared, shared
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 __all__ = ["shared"]
-# Names of people and places, what they wrote or kept in their own words, and codes.
+# Names of people and places, what they wrote or kept in their own words, codes, and names of papers.
 KNOWN = re.compile(
     r"Footing|English|\b(Dana|Femi|Erin|Bob|Sam|fr)\b|Whitlock|Alice( Canary| Numbat)?|Toronto|America|CAD|UTC|DW"
     r"|Social worker|Plain talk\.|<script>alert\(1\)</script>|College, DEMO 1|One\.|before four"
@@ -23,7 +23,7 @@ KNOWN = re.compile(
     r"|I would like to talk about the bilby\.|You did well, bandicoot\.|(A )?dunnart\.?|(?i:wombat calm)"
     r"|(?i:(often )?does (not do )?what they said)"
     r"|http://localhost:8000/fr/book/manage/#\S+|\b[0-9A-Z]{5}-?[0-9A-Z]{5}\b|\b[a-z2-7]{26}\b|\b[A-Z2-7]{32}\b"
-    r"|\b1er\b|\d+\xa0h\b|\b[\w.-]+\.(ca|org|com|nz|au|uk|ie|fr)\b"
+    r"|\b1er\b|\d+\xa0h\b|\b[\w.-]+\.(ca|org|com|nz|au|uk|ie|fr)\b|\b10\.\d{4}/\S+"
 )
 # A file of all that is kept names what is inside of sealed values by its code.
 OTHERS = (

@@ -12,24 +12,26 @@ from typing import Any
 import pytest
 from bench import presses, reach
 from bench.presses import ME, Somebody, Step
-from bench.reach import ABOUT, ASK, CORE, MEANS, PARTNER, ROWS, WORK, allowed, opened
+from bench.reach import ABOUT, ASK, CORE, MEANS, PARTNER, ROWS, WAYS, WORK, allowed, opened
 from django.utils import timezone
 
 from footing.design import content
 from footing.log import queries as log
 from footing.safety import queries as safety
 from footing.safety import services as safety_services
-from footing.trustmap import ideas
+from footing.safety import weeks
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 # States that stand alone; U and H together are closed where one of them is.
 STATES = [code for code in MEANS if code != "UH"]
-FILES = {**{id: f"exercises/{id}.toml" for id in ABOUT - {"log"}}, "log": "log/texts.toml"}
+FILES = {
+    **{id: f"exercises/{id}.toml" for id in ABOUT - {"log"}}, "log": "log/texts.toml", WAYS: "talk/ways.toml",
+}  # fmt: skip
 SOURCE = Path(safety.__file__).parents[1]
 Table = Callable[[str], dict[str, Any]]
 Found = Callable[[Mapping[int, str]], set[Step]]
 FORBIDDEN = [
-    *((id, code) for id in sorted(ASK) for code in STATES if not MEANS[code] <= ROWS["ask"]),
+    *((id, code) for id in sorted({*ASK, WAYS}) for code in STATES if not MEANS[code] <= ROWS["ask"]),
     *((id, code) for id in sorted(ABOUT) for code in STATES if not MEANS[code] <= ROWS["about"]),
 ]
 
@@ -37,7 +39,7 @@ FORBIDDEN = [
 @pytest.fixture(autouse=True)
 def a_week_that_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     """One of the weeks in which steps about others can be begun."""
-    monkeypatch.setattr(ideas, "asks_this_week", lambda person, today: True)
+    monkeypatch.setattr(weeks, "is_open", lambda person, day: True)
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def test_what_is_come_to_is_what_the_table_opens_and_nothing_else(found: Found) 
 def test_in_the_other_weeks_only_what_was_begun_and_the_log_is_about_others(
     found: Found, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ideas, "asks_this_week", lambda person, today: False)
+    monkeypatch.setattr(weeks, "is_open", lambda person, day: False)
     steps = found({PARTNER: code})
     assert not closed({PARTNER: code}, steps)
     assert not {step for step in steps if step[0] in ASK}
@@ -154,8 +156,8 @@ def test_mutant_a_rule_that_forgets_everybody_else_is_found(
     assert closed(kept, found(kept)) == {(id, WORK) for id in ABOUT}
 
 
-def test_only_three_rooms_ask_what_the_private_questions_came_to() -> None:
+def test_only_four_rooms_ask_what_the_private_questions_came_to() -> None:
     asks = re.compile(r"safety\.(opens|opens_all|kept|states_of)\b|safety\.queries import|safety\.models")
     files = [file for file in SOURCE.rglob("*.py") if asks.search(file.read_text("utf-8"))]
     others = {str(f.relative_to(SOURCE)) for f in files if "safety" not in f.parts}
-    assert others == {"exercises/queries.py", "log/queries.py", "trustmap/ideas.py"}
+    assert others == {"exercises/queries.py", "log/queries.py", "talk/ways/queries.py", "trustmap/ideas.py"}

@@ -226,7 +226,7 @@ class TestShown:
         assert "once both have given" in alone
         assert "What they wish for" not in alone
         assert "They wish for these most and get them least:" in both
-        assert "Someone on my side" in both
+        assert "Being stood up for" in both
         assert "Kind words</th><td>4</td><td>1</td><td>4</td>" in both
         for text in (alone, both):
             assert "Gifts do not make up for fear." in text
