@@ -23,6 +23,7 @@ from tests.learn.articles.world import draft
 from tests.people import signed_in
 from tests.practice.letters import letter
 from tests.sharing.conftest import Shared, shared
+from tests.talk.conftest import own_things
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 __all__ = ["shared"]
@@ -88,7 +89,7 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "log-entry": shared.entry, "log-delete": shared.entry,
         "diary-one": shared.week, "diary-delete": shared.week,
         "story-item": shared.told, "story-delete": shared.told,
-        "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
+        **own_things(shared.alice), "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         "desk-article": text.article_id, "desk-article-text": text.article_id, "desk-article-version": text.id,
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
