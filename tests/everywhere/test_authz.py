@@ -17,6 +17,7 @@ from footing.booking.waiting.models import Waiting
 from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
+from footing.talk.models import Card, Wish
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.learn.articles.world import draft
@@ -61,6 +62,7 @@ def inquiry(shared: Shared) -> Inquiry:
     wanted = wishes.Wanted("introduction", "video", shared.world.room.id)
     waiting.wait(wanted=wanted, guest=Guest(name="Alice Canary", phone="+1 416 555 0134"))
     draft(shared.world, "dana")
+    own_things(shared.alice)
     assign(inquiry=made, owner=shared.world.dana, by=shared.world.erin.id)
     return made
 
@@ -89,8 +91,10 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "log-entry": shared.entry, "log-delete": shared.entry,
         "diary-one": shared.week, "diary-delete": shared.week,
         "story-item": shared.told, "story-delete": shared.told,
-        **own_things(shared.alice), "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
+        "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         "desk-article": text.article_id, "desk-article-text": text.article_id, "desk-article-version": text.id,
+        **dict.fromkeys(("say-card", "say-delete"), Card.objects.get().id),
+        **dict.fromkeys(("wish", "wish-delete"), Wish.objects.get().id),
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip
