@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.journeys import site
 
-from bench import kill, reach
+from bench import kill, reach, situations
 from bench.walks import Walk
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,6 +56,7 @@ def document(found: Sequence[Walk]) -> str:
     text = [HEAD, *_same()]
     for number, (one, walk) in enumerate(zip(source["person"], found, strict=True), start=1):
         text += _person(number, one, walk)
+    text += situations.section()
     text += ["## Open points\n", *(f"- {point}" for point in source["open"])]
     return "\n".join(text) + "\n"
 

@@ -22,6 +22,7 @@ from footing.couple.models import Code, Given, Kept, Link, Round, Typed
 from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
+from footing.talk.models import Card, Wish
 from tests import addresses
 from tests.conftest import OwnClient
 from tests.couple.conftest import linked
@@ -30,6 +31,7 @@ from tests.learn.articles.world import draft
 from tests.people import signed_in
 from tests.practice.letters import letter
 from tests.sharing.conftest import Shared, shared
+from tests.talk.conftest import own_things
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 __all__ = ["shared"]
@@ -69,6 +71,7 @@ def inquiry(shared: Shared) -> Inquiry:
     waiting.wait(wanted=wanted, guest=Guest(name="Alice Canary", phone="+1 416 555 0134"))
     draft(shared.world, "dana")
     between(shared)
+    own_things(shared.alice)
     assign(inquiry=made, owner=shared.world.dana, by=shared.world.erin.id)
     return made
 
@@ -109,6 +112,8 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "story-item": shared.told, "story-delete": shared.told,
         "steps-sheet": shared.sheet, "steps-delete": shared.sheet,
         "desk-article": text.article_id, "desk-article-text": text.article_id, "desk-article-version": text.id,
+        **dict.fromkeys(("say-card", "say-delete"), Card.objects.get().id),
+        **dict.fromkeys(("wish", "wish-delete"), Wish.objects.get().id),
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"two-{part}.id": link.id for part in TWO}, "two-answer": Code.objects.get().id,
         **{f"two-{part}.given": Given.objects.get().id for part in TWO}, "two-untype": Typed.objects.get().id,

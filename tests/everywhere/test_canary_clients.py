@@ -25,6 +25,7 @@ START = (
     "/plan/", "/story/", "/today/", "/map/own/", "/map/people/", "/map/look/", "/map/rate/", "/map/days/",
     "/log/", "/log/new/", "/diary/", "/diary/new/", "/today/changed/", "/story/own/", "/story/own/c3/",
     "/talk/ways/", "/talk/ways/rate/", "/steps/", *(f"/steps/e{n}/" for n in range(1, 7)),
+    "/talk/say/", "/talk/repair/", "/talk/listening/?scene=a", "/talk/wishes/",
 )  # fmt: skip
 ENDING = ("/account/erase/", "/account/sign-out/", "/account/end/", "/leave/")
 

@@ -39,6 +39,7 @@ def client(way: walk.Walk) -> None:
     weeks(way)
     story(way)
     stepped(way)
+    talked(way)
     ways(way)
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
@@ -160,3 +161,23 @@ def stepped(way: walk.Walk) -> None:
     way.open("/steps/", "steps: one done")
     way.tap(way.page.locator("summary", has_text="Delete all of it"))
     way.press("Delete all of it", "steps: all deleted")
+
+
+def talked(way: walk.Walk) -> None:
+    """The room of the second way, as far as it is open without a check; a wish is written and deleted."""
+    way.open("/talk/", "talk: the room")
+    way.open("/talk/say/", "talk: for oneself")
+    way.open("/talk/repair/", "talk: own words, none")
+    way.press("Keep this sentence", "talk: own words, errors")
+    way.open("/talk/weekly/", "talk: half an hour, nobody")
+    way.open("/talk/listening/", "talk: listening")
+    way.press("The coat on the hook", "talk: a scene", link=True)
+    way.fill("t", "You had cooked.")
+    way.press("Put the example beside it", "talk: a scene, beside the example")
+    way.open("/talk/wishes/", "talk: wishes, none")
+    way.press("Keep this wish", "talk: wishes, errors")
+    way.fill("t", "Ten minutes at the table.")
+    way.press("Keep this wish", "talk: one wish")
+    way.press("Open it", "talk: a wish to change", link=True)
+    way.tap(way.page.locator("summary", has_text="Delete this wish"))
+    way.press("Delete it", "talk: no wish again")

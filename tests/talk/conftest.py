@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from footing.accounts.models import Person
+from footing.talk.models import Card, Wish
+from footing.talk.say.parts import Parts
 from tests.conftest import OwnClient
 from tests.log.conftest import PARTNER, WORK, alice, charlie, later, with_states
 from tests.people import signed_in
@@ -35,3 +37,13 @@ def as_() -> As:
 def say(client: Client, step: str, about: int = PARTNER, **changed: Any) -> Any:
     """What a page of the room sends."""
     return client.post("/talk/say/", {**PARTS, "about": about, "step": step, **changed})
+
+
+def own_things(person: Person) -> None:
+    """A card and a wish of somebody."""
+    at = "2026-11-29T07:00:00+00:00"
+    said = {"about": PARTNER, **Parts("A bilby.").as_dict(), "text": "A bilby card.", "made": ""}
+    card = Card(holder=person.id, content={**said, "at": at})
+    wish = Wish(holder=person.id, content={"text": "A bilby wish.", "at": at})
+    card.save()
+    wish.save()

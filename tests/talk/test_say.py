@@ -12,6 +12,7 @@ from footing.accounts.models import Person
 from footing.talk.models import Card
 from footing.talk.say import queries, services
 from footing.talk.say.parts import Parts, compose, words
+from tests.everywhere.rows import rows
 from tests.talk.conftest import PARTNER, PARTS, TEXT, WORK, As, say, with_states
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
@@ -86,7 +87,7 @@ def test_in_french_too() -> None:
 
 def test_a_hint_says_what_was_written_and_why_and_leaves_the_text(client_: Client) -> None:
     shown = text(say(client_, "look", s="You never listen, numbat."))
-    assert "<q>You never</q>" in shown
+    assert "You wrote: “You never”" in shown
     assert "thinks of the one time" in shown
     assert "You never listen, numbat.</textarea>" in shown
     assert 'value="card"' in shown
@@ -175,3 +176,19 @@ def test_a_visitor_reads_what_it_is_and_can_begin_alone(client: Client) -> None:
         assert "Make an account" in shown
         assert 'href="/talk/"' in shown
     assert client.post("/talk/say/", {"step": "keep"})["Location"].startswith("/account/sign-in/")
+
+
+def test_nothing_that_was_written_lies_in_the_database_in_clear(client_: Client) -> None:
+    say(client_, "keep", s=TEXT)
+    client_.post("/talk/wishes/", {"t": "Numbat tea."})
+    client_.post("/talk/repair/", {"t": "Numbat words."})
+    client_.post("/talk/weekly/", {"about": PARTNER, "step": "keep", "p": ["good"], "t": "Numbat day."})
+    client_.post("/talk/listening/", {"scene": "a", "step": "keep", "t": "Numbat heard."})
+    found = rows()
+    assert (
+        len(found["default.talk_card"])
+        == len(found["default.talk_wish"])
+        == len(found["default.talk_shelf"])
+        == 1
+    )
+    assert "numbat" not in str(found).lower()

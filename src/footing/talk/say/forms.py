@@ -26,7 +26,8 @@ class PartsForm(forms.Form):
         self.fields["w"] = _text(w["happened"], fits["happened"], own.happened)
         self.fields["f"] = forms.MultipleChoiceField(
             label=w["felt"], help_text=w["felt_hint"], choices=queries.feelings(), required=False,
-            initial=list(own.feelings), widget=forms.CheckboxSelectMultiple, error_messages={"invalid_choice": wrong("choose")},
+            initial=list(own.feelings), widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": wrong("choose")},
         )  # fmt: skip
         self.fields["g"] = forms.CharField(
             label=w["feeling"], max_length=WORD, required=False, initial=own.feeling, error_messages=long()
