@@ -31,7 +31,7 @@ def coercion() -> Iterator[str]:
     yield "says. In each state Bob asked for all pages that could show something of Alice, also under ids that he remembers or guesses, before and after the"
     yield "worker came, and once more after Alice erased her account; pages that show his own at every eighth time. Two states that are the same in what he may know"
     yield "gave the same status, address, bytes and number of questions to the databases. Alice had answered the private questions in each of nine ways or not at"
-    yield "all, in turn, and in the first states in all ten; no request of Bob's and no act of Alice's read them. No mail was sent.\n"
+    yield "all, in turn, and where it began in all ten; no request of Bob's and no act of Alice's read them. No mail was sent.\n"
     yield "| begun | acts deep | states | transitions | erasures | pages compared | seconds |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
     for row in seen:
