@@ -24,8 +24,8 @@ def public() -> list[str]:
     steps = [f"/steps/{file.stem}/" for file in sorted((CONTENT / "exercises").glob("*.toml"))]
     return [
         "/", "/check/", "/learn/", *texts, *(f"/door/{id}/" for id in ("d2", "d3", "d4")),
-        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/turns/", "/log/", "/steps/", *steps,
-        "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
+        "/plan/", "/story/", "/story/own/", "/story/own/pause/", "/map/", "/talk/", "/turns/", "/log/", "/steps/",
+        *steps, "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/about/texts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
         "/book/", "/book/fit/", "/book/times/", "/book/?who=luc", "/book/manage/", "/book/wait/", "/book/waiting/",
         "/register/", "/contact/", "/contact/yours/",
