@@ -27,6 +27,7 @@ from bench import (
     trustmaps,
     ways,
 )
+from bench.coercion import report as coercion
 from bench.machine import simulate, watch
 from bench.machine.model import Rules
 
@@ -68,7 +69,7 @@ def every() -> dict[str, Proof]:
     """The proofs by name, in the order of the report. The first line of each is its heading."""
     proofs: list[Proof] = [
         ways.whole, ways.questions, ways.every_page, ways.nothing_kept, leaving.leaving, ways.weigh, strings.canaries,
-        races, peer.peer, kills, machine, keykills.keykills, known.known, reach.reach, plans.plans, personas.personas, trustmaps.trustmaps, coverage.coverage,
+        races, peer.peer, kills, machine, keykills.keykills, known.known, reach.reach, plans.plans, personas.personas, trustmaps.trustmaps, coercion.coercion, coverage.coverage,
         both, by_tests,
     ]  # fmt: skip
     return {proof.__name__: proof for proof in proofs}

@@ -37,7 +37,7 @@ def explore(
 ) -> Seen:  # fmt: skip
     """Go through all that can follow, `depth` acts deep, after the acts of `begin`. Raises LeakError.
 
-    In states less than `every_answer` deep Bob observes under each of Alice's answers, in others under one, in turn.
+    In states less than `every_answer` acts deep Bob observes under each of Alice's answers, in others under one, in turn.
     Pages that show his own are looked at every `rest` times. With `ends`, Alice erases her account in every state.
     """
     found = seen or Seen()
@@ -63,7 +63,7 @@ def explore(
             after = _step(world, found, act, here)
             if after not in known:
                 known.add(after)
-                _observe(world, found, after, every=deep < every_answer)
+                _observe(world, found, after, every=deep + 1 < every_answer)
                 waiting.append((after, world.save(), deep + 1))
             elif not act.by_bob and (after == here or act.name == "alice looks"):
                 _observe(world, found, after)

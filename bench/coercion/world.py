@@ -224,17 +224,16 @@ def counted() -> Iterator[Counting]:
 @contextmanager
 def standing() -> Iterator[None]:
     """The clock stands still, pass phrases were just typed, nobody is counted; a card and ways can be shown."""
-    from footing.accounts import access, middleware
+    from footing.accounts import access, limits, middleware
     from footing.couple.linking import views
     from footing.couple.steps import kinds
     from footing.sharing import between, things
 
     things.between_two()
     with ExitStack() as stack:
-        # Last here: an act of the worker is done at the same moment as what follows it.
         for where, name, value in (
             ("django.utils.timezone", "now", lambda: NOW), (access, "_proved", lambda request: time.time()),
-            (middleware, "WRITE_EVERY", 10**9), (views, "_within", lambda request, person: True),
+            (middleware, "WRITE_EVERY", 10**9), (limits, "over", lambda session, now: False), (views, "_within", lambda request, person: True),
         ):  # fmt: skip
             patch = (
                 mock.patch(f"{where}.{name}", value)

@@ -24,7 +24,7 @@ from tests.people import signed_in
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
 FEW = (*LINKED, "bob types another code", "alice says no", "alice unlinks")
 # Where each exploration begins, and how deep it goes in `make prove`.
-DEEP = {"before a link": ((), 5), "after it": (LINKED, 3), "with both ways open": (SIDE_BY_SIDE, 2)}
+DEEP = {"before a link": ((), 6), "after it": (LINKED, 3), "with both ways open": (SIDE_BY_SIDE, 2)}
 
 
 @pytest.fixture

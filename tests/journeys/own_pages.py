@@ -34,6 +34,7 @@ def client(way: walk.Walk) -> None:
     way.open("/account/erase/", "account: delete")
     way.press("Delete it in seven days", "account: to be deleted")
     way.press("Keep it after all", "account: kept after all")
+    two(way)
     mapped(way)
     log(way)
     weeks(way)
@@ -53,6 +54,22 @@ def client(way: walk.Walk) -> None:
     way.follow(way.page.locator("button[name=step][value=let]"), "share: one sees it")
     way.press("Take it back", "share: taken back")
     way.open("/today/", "today: at the end")
+
+
+def two(way: walk.Walk) -> None:
+    """A code made, and one typed; nobody is linked. With a link: `tests/journeys/test_two.py`."""
+    way.open("/two/", "two: nobody yet")
+    way.press("Make a code", "two: before a code", link=True)
+    way.press("Make the code", "two: a code, no name")
+    way.fill("called", "Kim")
+    way.press("Make the code", "two: a code")
+    code = way.page.locator("p.code").inner_text()
+    way.open("/two/typed/", "two: before typing")
+    way.press("Hand it in", "two: typing, errors")
+    way.fill("handed", code)
+    way.fill("called", "Kim")
+    way.press("Hand it in", "two: what waits")
+    way.press("Take it back", "two: typed and taken back")
 
 
 def mapped(way: walk.Walk) -> None:
