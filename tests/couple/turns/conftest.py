@@ -8,10 +8,14 @@ from django.test import Client
 from django.utils import timezone
 
 from footing.accounts.models import Person
+from footing.accounts.services import make_person
 from footing.couple import services as linked
 from footing.couple.turns import services
 from footing.couple.turns.models import Kept, Round
+from tests.conftest import OwnClient
 from tests.couple.conftest import Pair, pair
+from tests.couple.conftest import linked as pair_of
+from tests.people import PASSPHRASE, signed_in
 
 __all__ = ["pair"]
 
@@ -31,6 +35,15 @@ def going_on(link: UUID, one: Person, other: Person, minutes: int | None = None)
 def begun(pair: Pair, minutes: int | None = None) -> UUID:
     """The same of Alice and Bob."""
     return going_on(pair.id, pair.alice, pair.bob, minutes)
+
+
+def met(one: str, other: str) -> tuple[UUID, tuple[Client, Client]]:
+    """Two new people of these names in a round, and a client of each."""
+    people = [make_person(name=name, passphrase=PASSPHRASE) for name in (one, other)]
+    link = pair_of(people[0], people[1], (one, other))
+    id = going_on(link, people[0], people[1])
+    hers, his = (signed_in(person, OwnClient()) for person in people)
+    return id, (hers, his)
 
 
 def copy_of(person: Person) -> UUID:

@@ -4,14 +4,12 @@ The file runs again inside that site's settings: `python -m tests.couple.turns.p
 """
 
 import json
-import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+
+from bench import kill
 
 from tests.journeys.site import Site
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -27,14 +25,9 @@ class Going:
 
 def made(site: Site, count: int) -> list[Going]:
     """So many pairs of new people, each signed in and in a round."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.couple.turns.pairs", str(count)],
-        env={**site.environment, "DJANGO_SETTINGS_MODULE": "footing.config.settings"}, cwd=ROOT,
-        capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(done.stdout + done.stderr)
-    return [Going(**one) for one in json.loads(done.stdout)]
+    return [
+        Going(**one) for one in json.loads(kill.python(site, "-m", "tests.couple.turns.pairs", str(count)))
+    ]
 
 
 def main() -> None:

@@ -27,22 +27,30 @@ class Step:
     more: str = ""
 
 
-_addresses: dict[str, tuple[str, str]] = {}
+_addresses: dict[str, str] = {}
+_more: dict[str, str] = {}
 
 
 def register(id: str, address: str, more: str = "") -> None:
     """Say that a step is there, and the names of its addresses. Its words stand in couple/texts.toml."""
-    _addresses[id] = (address, more)
+    _addresses[id], _more[id] = address, more
 
 
 def every() -> Sequence[Step]:
     """The steps that are there, in the order of the texts."""
     there = {kind.id for kind in things.between_two()}
     return tuple(
-        Step(one["id"], address, one["title"], one["about"], one.get("kind", ""), more)
+        Step(
+            id,
+            _addresses.get(id, "two-one"),
+            one["title"],
+            one["about"],
+            one.get("kind", ""),
+            _more.get(id, ""),
+        )
         for one in words()["step"]
-        for address, more in [_addresses.get(one["id"], ("two-one", ""))]
-        if one["id"] in _addresses or one.get("kind") in there
+        for id in [one["id"]]
+        if id in _addresses or one.get("kind") in there
     )
 
 

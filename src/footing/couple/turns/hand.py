@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from footing.couple.turns import machine, queries
 from footing.couple.turns.machine import Action, Phase, Room, Side
-from footing.safety import queries as safety
+from footing.practice import nearby
 from footing.vault.carried import carried
 from footing.vault.sealed import seal_state
 
@@ -23,7 +23,7 @@ def turns(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
     own, pressed = state.get(PART), request.POST.get("press", "")
     if own is None:
         if pressed != "begin":
-            context = {"words": queries.words(), "clocks": queries.clocks(), "help": safety.help_for()}
+            context = {"words": queries.words(), "clocks": queries.clocks(), "help": nearby.help_lines()}
             return render(request, "couple/turns/start.html", context)
         minutes = queries.minutes_of(request.POST.get("minutes", ""))
         own = {"said": [], "room": _values(Room()), "minutes": minutes}
@@ -36,7 +36,7 @@ def turns(request: HttpRequest, *, state: dict[str, Any]) -> HttpResponse:
 
 def _page(request: HttpRequest, own: dict[str, Any]) -> HttpResponse:
     words, count = queries.words(), len(own["said"])
-    context: dict[str, Any] = {"words": words, "state": seal_state({PART: own}), "help": safety.help_for()}
+    context: dict[str, Any] = {"words": words, "state": seal_state({PART: own}), "help": nearby.help_lines()}
     if count < BOTH:
         # Both are asked whatever the first said: a no shows no sooner than the other's answer.
         title, lines = (("first_title", "first"), ("second_title", "second"))[count]

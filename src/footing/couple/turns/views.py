@@ -18,7 +18,7 @@ from footing.couple.steps import kinds
 from footing.couple.turns import machine, now, queries, services
 from footing.couple.turns.forms import TextForm
 from footing.couple.turns.machine import Action
-from footing.safety import queries as safety
+from footing.practice import nearby
 
 kinds.register(queries.STEP, "two-turns", more="turns")
 WITH_TEXT = (Action.HEARD, Action.AGAIN)
@@ -40,7 +40,7 @@ def before(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
             return HttpResponseRedirect(reverse("two-step", args=[id, queries.STEP]))
         return HttpResponseRedirect(reverse("two-round", args=[going_on]))
     context = {
-        "words": queries.words(), "link": link, "clocks": queries.clocks(), "help": safety.help_for(),
+        "words": queries.words(), "link": link, "clocks": queries.clocks(), "help": nearby.help_lines(),
         "going_on": queries.going_on(id, moment),
     }  # fmt: skip
     return render(request, "couple/turns/before.html", context)
@@ -123,7 +123,7 @@ def _room(
     role = machine.role(shown.room, shown.side)
     context: dict[str, Any] = {
         "words": words, "shown": shown, "see": words["see"][f"{shown.room.phase}_{role}"], "typed": typed,
-        "wrong": wrong, "note": note, "token": now.token(id), "help": safety.help_for(),
+        "wrong": wrong, "note": note, "token": now.token(id), "help": nearby.help_lines(),
         "clock": queries.clock(shown.minutes) if shown.room.turn else [],
         "listens": Action.HEARD in machine.may(shown.room, shown.side),
     }  # fmt: skip
@@ -133,7 +133,7 @@ def _room(
 def _over(request: HttpRequest, typed: str) -> HttpResponse:
     """The same for whoever stopped, for the other, for a round that ran out, and for one that never was."""
     request.alike = True  # type: ignore[attr-defined]
-    context = {"words": queries.words(), "typed": typed, "back": reverse("two"), "help": safety.help_for()}
+    context = {"words": queries.words(), "typed": typed, "back": reverse("two"), "help": nearby.help_lines()}
     return render(request, "couple/turns/over.html", context, status=404)
 
 
