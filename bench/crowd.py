@@ -19,7 +19,7 @@ from tests.journeys.site import Site
 
 from bench.client import Api, ahead
 from bench.machine.check import TAKEN, Op
-from bench.machine.model import Span
+from bench.machine.values import Span
 
 PEOPLE, KIND, PATIENCE, BUSY = 6, "introduction", 30, 503
 BLOCK, BOOKED, GONE_ON = 300, 201, 200

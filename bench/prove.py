@@ -30,7 +30,7 @@ from bench import (
 )
 from bench.coercion import report as coercion
 from bench.machine import simulate, watch
-from bench.machine.model import Rules
+from bench.machine.values import Rules
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "docs" / "proofs.md"
@@ -158,7 +158,10 @@ def machine() -> Iterator[str]:
         f"{seen.histories:,} random histories of {simulate.STEPS} steps on `bench/machine/model.py`, in which {seen.bookings:,} bookings were made, commits\n"
         f"came in any order, {seen.kills:,} kills fell at any moment and the clock was set {seen.jumps:,} times: no two at one time, none lost, no time\n"
         f"kept for nobody, nobody refused where nobody is, every request answered once, every mail once or twice ({seen.twice:,}), the newest\n"
-        "last. Holds, requests, moves, ends, expiries and the outbox are in it. Broken once, each of these rules was seen:\n"
+        "last. Holds, requests, moves, ends, expiries and the outbox are in it, and in every second history the waiting list:\n"
+        f"{seen.waits:,} people waited, {seen.offers:,} times were offered, {seen.taken:,} taken, {seen.lapsed:,} let pass. No two offers of one time or to one person,\n"
+        "whoever waits longest first, nobody left waiting beside an open time, none taken after its end, each offer told.\n"
+        "Broken once, each of these rules was seen:\n"
     )
     for rule in fields(Rules):
         try:

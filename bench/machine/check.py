@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bench.machine import watch
-from bench.machine.model import Span, World
+from bench.machine.model import World
+from bench.machine.values import Span
 
 TAKEN, DONE = 409, {200, 201}
 

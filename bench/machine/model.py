@@ -1,84 +1,14 @@
 """Holds, bookings, moves, answers, expiries and mails as values: no database, no clock, no chance.
 
 Each method is one commit. It looks at the state that it finds, changes all of it or nothing, and says what came of it.
-Times are minutes. An offer of a waiting list will be an occupation that expires, as a hold is: `keep(kind="offer")`.
+Times are minutes. The waiting list (`line`) keeps a time that it offers as a hold keeps one: `Kept(kind="offer")`.
 """
 
 from dataclasses import dataclass, field, replace
 
+from bench.machine.values import Booking, Kept, Mail, Offer, Rules, Span, Waiter
+
 LIFE, GRACE, LEASE, WAIT = 10, 3, 1, 72 * 60
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What booking rests on. Each can be broken, to see that what watches it goes red."""
-
-    taken_is_refused: bool = True
-    hold_is_looked_at: bool = True
-    request_occupies: bool = True
-    move_gives_back: bool = True
-    end_gives_back: bool = True
-    expired_is_free: bool = True
-    key_is_remembered: bool = True
-    one_decision: bool = True
-    unanswered_is_let_go: bool = True
-    mail_in_the_commit: bool = True
-    newer_takes_back: bool = True
-    replaced_is_not_tried_again: bool = True
-    tried_may_have_left: bool = True
-    lease_ends: bool = True
-
-
-@dataclass(frozen=True)
-class Span:
-    """Blocks [first, first + length) of a therapist, the pause after it included."""
-
-    therapist: str
-    first: int
-    length: int
-
-    @property
-    def blocks(self) -> list[tuple[str, int]]:
-        return [(self.therapist, self.first + n) for n in range(self.length)]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A hold, or whatever else expires by itself."""
-
-    span: Span
-    expires: int
-    kind: str = "hold"
-
-
-@dataclass(frozen=True)
-class Booking:
-    """`status`: confirmed, requested, cancelled, declined or lapsed. `decisions` counts answers to a request."""
-
-    span: Span
-    key: str
-    status: str = "confirmed"
-    version: int = 1
-    answer_by: int = 0
-    decisions: int = 0
-
-    @property
-    def live(self) -> bool:
-        return self.status in {"confirmed", "requested"}
-
-
-@dataclass(frozen=True)
-class Mail:
-    """One mail of a booking's version. `first`: nothing was said before it. `over`: sent, or not tried again."""
-
-    not_before: int
-    first: bool
-    leased_until: int | None = None
-    over: bool = False
-
-    @property
-    def tried(self) -> bool:
-        return self.leased_until is not None
 
 
 @dataclass
@@ -91,6 +21,10 @@ class World:
     bookings: dict[str, Booking] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     mails: dict[tuple[str, int], Mail] = field(default_factory=dict)
+    waiters: dict[str, Waiter] = field(default_factory=dict)
+    offers: dict[str, Offer] = field(default_factory=dict)
+    # What was over at some moment and lost its time then, whatever the clock says later.
+    cleared: set[str] = field(default_factory=set)
     # Only where a rule is broken: mails that would be written in a commit of their own.
     unwritten: list[tuple[str, int, Mail]] = field(default_factory=list)
 
@@ -103,14 +37,17 @@ class World:
             dict(self.bookings),
             dict(self.keys),
             dict(self.mails),
+            dict(self.waiters),
+            dict(self.offers),
+            set(self.cleared),
         )
 
-    def keep(self, id: str, span: Span, now: int, *, kind: str = "hold") -> str:
+    def keep(self, id: str, span: Span, now: int) -> str:
         """`kept` or `taken`."""
-        if not self._free(span, now):
+        if not self.free(span, now):
             return "taken"
-        self._claim(id, span)
-        self.kept[id] = Kept(span, now + LIFE, kind)
+        self.claim(id, span)
+        self.kept[id] = Kept(span, now + LIFE)
         return "kept"
 
     def release(self, id: str, now: int) -> str:
@@ -118,7 +55,7 @@ class World:
         found = self.kept.get(id)
         if found is None or found.expires <= now:
             return "unknown"
-        self._drop(id)
+        self.drop(id)
         del self.kept[id]
         return "released"
 
@@ -128,16 +65,16 @@ class World:
             return self.keys[key]
         mine = self.kept.get(hold)
         usable = mine is not None and mine.span == span and mine.expires > now
-        if usable and (self._has(hold) or not self.rules.hold_is_looked_at):
-            self._drop(hold)
+        if usable and (self.has(hold) or not self.rules.hold_is_looked_at):
+            self.drop(hold)
             del self.kept[hold]
-        elif not self._free(span, now):
+        elif not self.free(span, now):
             return "taken"
         self.bookings[id] = Booking(
             span, key, "requested" if asks else "confirmed", answer_by=now + WAIT if asks else 0
         )
         if self.rules.request_occupies or not asks:
-            self._claim(id, span)
+            self.claim(id, span)
         self.keys[key] = id
         self._mail(id, now, wait=GRACE)
         return "booked"
@@ -149,11 +86,11 @@ class World:
             return "over"
         if span == found.span:
             return "moved"
-        if not self._free(span, now, own=id):
+        if not self.free(span, now, own=id):
             return "taken"
         if self.rules.move_gives_back:
-            self._drop(id)
-        self._claim(id, span)
+            self.drop(id)
+        self.claim(id, span)
         self.bookings[id] = replace(found, span=span, version=found.version + 1)
         self._mail(id, now, wait=GRACE)
         return "moved"
@@ -180,9 +117,10 @@ class World:
 
     def tick(self, now: int) -> None:
         """The worker's minute: expired holds, and requests that nobody answered."""
-        for id in [id for id, one in self.kept.items() if one.expires <= now]:
-            self._drop(id)
+        for id in [id for id, one in self.kept.items() if one.expires <= now and self._ends(one)]:
+            self.drop(id)
             del self.kept[id]
+            self.cleared.add(id)
         if not self.rules.unanswered_is_let_go:
             return
         for id, one in list(self.bookings.items()):
@@ -204,6 +142,20 @@ class World:
         if key in self.mails:
             self.mails[key] = replace(self.mails[key], over=True)
 
+    def is_open(self, span: Span, now: int) -> bool:
+        """Whether a search shows these blocks as open."""
+        return not any(self._stays(owner, now) for owner in self._owners(span))
+
+    def withdraw(self, key: tuple[str, int], now: int) -> None:
+        """Take back a mail that waits; one in the air is not tried again."""
+        mail = self.mails.get(key)
+        if mail is None or mail.over or not self.rules.ended_offer_is_not_told:
+            return
+        if self._open(mail, now):
+            del self.mails[key]
+        else:
+            self.mails[key] = replace(mail, over=True)
+
     def _open(self, mail: Mail, now: int) -> bool:
         if mail.over:
             return False
@@ -211,7 +163,7 @@ class World:
 
     def _end(self, id: str, status: str, now: int) -> None:
         if self.rules.end_gives_back:
-            self._drop(id)
+            self.drop(id)
         found = self.bookings[id]
         self.bookings[id] = replace(found, status=status, version=found.version + 1)
         self._mail(id, now, quiet=status == "cancelled")
@@ -237,25 +189,36 @@ class World:
         else:
             self.unwritten.append((id, version, made))
 
-    def _free(self, span: Span, now: int, own: str = "") -> bool:
+    def free(self, span: Span, now: int, own: str = "") -> bool:
         """Whether nobody else has these blocks; whole expired holds among them are cleared."""
         if not self.rules.taken_is_refused:
             return True
-        owners = {self.claims[block] for block in span.blocks if block in self.claims} - {own}
+        owners = self._owners(span) - {own}
+        if any(self._stays(owner, now) for owner in owners):
+            return False
         for owner in owners:
-            if owner not in self.kept or self.kept[owner].expires > now or not self.rules.expired_is_free:
-                return False
-        for owner in owners:
-            self._drop(owner)
+            self.drop(owner)
+        self.cleared |= owners
         return True
 
-    def _claim(self, owner: str, span: Span) -> None:
+    def _owners(self, span: Span) -> set[str]:
+        return {self.claims[block] for block in span.blocks if block in self.claims}
+
+    def _stays(self, owner: str, now: int) -> bool:
+        """Whether whoever has a time keeps it from others."""
+        mine = self.kept.get(owner)
+        return mine is None or mine.expires > now or not self.rules.expired_is_free or not self._ends(mine)
+
+    def _ends(self, one: Kept) -> bool:
+        return one.kind != "offer" or self.rules.lapsed_offer_is_free
+
+    def claim(self, owner: str, span: Span) -> None:
         for block in span.blocks:
             self.claims[block] = owner
 
-    def _drop(self, owner: str) -> None:
+    def drop(self, owner: str) -> None:
         for block in [block for block, whose in self.claims.items() if whose == owner]:
             del self.claims[block]
 
-    def _has(self, owner: str) -> bool:
+    def has(self, owner: str) -> bool:
         return owner in self.claims.values()

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bench.machine.model import Span, World
+from bench.machine.model import World
+from bench.machine.values import Span
 
 
 class BrokenError(AssertionError):
@@ -51,6 +52,10 @@ def refused(world: World, span: Span, now: int, *, own: str = "") -> None:
 def leaving(world: World, key: tuple[str, int]) -> None:
     """A mail that begins to leave is the newest about its booking. Raises BrokenError."""
     id, version = key
+    if id in world.offers:
+        if world.offers[id].outcome:
+            raise BrokenError(f"the mail of {id} leaves after the offer ended")
+        return
     if any(
         newer in world.mails
         for newer in ((id, n) for n in range(version + 1, world.bookings[id].version + 1))
@@ -60,13 +65,15 @@ def leaving(world: World, key: tuple[str, int]) -> None:
 
 def at_rest(world: World, outside: Outside) -> None:
     """Holds are over, requests answered, mails gone: nothing promised is lost or unsaid. Raises BrokenError."""
-    if lost := outside.promised - set(world.bookings):
+    if lost := outside.promised - set(world.bookings) - set(world.waiters):
         raise BrokenError(f"lost: {lost}")
     if world.kept:
         raise BrokenError(f"held for ever: {world.kept}")
     for key, times in outside.left.items():
         if times > 1 + outside.crashed[key] or times > 2:
             raise BrokenError(f"{key} left {times} times")
+    if left := {id for id, one in world.waiters.items() if not one.ended}:
+        raise BrokenError(f"wait for ever: {left}")
     for id, booking in world.bookings.items():
         if booking.status == "requested":
             raise BrokenError(f"{id} waits for ever")

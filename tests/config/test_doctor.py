@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from footing.calendars.outside.models import Feed
 from footing.config import doctor, env
 from footing.config import settings as settings_file
 from footing.outbox import periodic
@@ -187,6 +188,27 @@ def test_mails_that_failed_or_wait(well: World) -> None:
         "1 mails could not be sent",
         "1 mails wait for over an hour",
     ]
+
+
+def test_outside_calendars_that_fail_are_said_by_therapist_without_their_address(well: World) -> None:
+    now = timezone.now()
+    source = {"name": "Canary", "address": "https://calendar.example/canary.ics"}
+    for since in (now - timedelta(hours=30), now - timedelta(hours=2), None):
+        Feed.objects.create(
+            holder=well.dana.id, therapist=well.room, kind="address", source=source, added_at=now,
+            trouble="slow" if since else "", failing_since=since, closes_at=since + timedelta(hours=24) if since else None,
+        )  # fmt: skip
+    (line,) = said()
+    assert line == (
+        f"2 outside calendars of {well.room.name} could not be read since {now - timedelta(hours=30):%d %B %H:%M} UTC."
+        " No time of theirs is offered. They see why at /desk/calendars/."
+    )
+    Feed.objects.filter(failing_since__lt=now - timedelta(hours=10)).delete()
+    (line,) = said()
+    assert line.startswith(f"An outside calendar of {well.room.name} could not be read since")
+    assert not any(word in line.lower() for word in ("offered", "canary", "calendar.example"))
+    Feed.objects.update(failing_since=None)
+    assert said() == []
 
 
 def test_texts_that_nobody_has_read_count_outside_the_demo(

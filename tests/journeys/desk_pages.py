@@ -1,5 +1,7 @@
 """The pages of those who work here, from the week to what is set up once."""
 
+from datetime import date, timedelta
+
 from tests.journeys import walk
 
 
@@ -34,6 +36,9 @@ def desk(way: walk.Walk, who: str) -> None:
         way.open(address, f"{who}: {address}")
     writes(way, who)
     if who == "Dana":
+        way.open(f"/desk/hours/?since={date.today() + timedelta(days=30)}", "Dana: hours from a day on")
+        way.press("Save these hours", "Dana: hours from a day on, saved")
+        way.press("Write these hours", "Dana: hours from no day")
         way.open("/desk/shared/", "Dana: shared")
         way.follow(way.page.locator("main .lines a").first, "Dana: one thing")
     if who == "Erin":

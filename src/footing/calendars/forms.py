@@ -18,6 +18,7 @@ from footing.core.slots import Window
 # From Monday on. Words of our own for them would take the place of those in written dates.
 DAYS = tuple(WEEKDAYS[day] for day in range(7))
 YEARS = range(2000, 2200)
+FARTHEST = timedelta(days=731)
 _RANGE = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.](\d{2}))?\s*(?:\(([^()]*)\))?")
 # Not inside brackets.
 _BETWEEN = re.compile(r"(?:[,;]| and )(?![^(]*\))")
@@ -27,15 +28,15 @@ Words = Mapping[str, tuple[str, str]]
 class HoursForm(forms.Form):
     """One line a day, such as "9:00-12:30, 13:30-17:00 (video)"; an empty line is a day off.
 
-    `words` are what a span can be kept for: a word to ("mode", id) or ("type", id). `week`: the lines are of one
-    week, which has at least one span.
+    `words` are what a span can be kept for: a word to ("mode", id) or ("type", id). `some`: at least one span is
+    wanted, and this is said where there is none.
     """
 
     def __init__(
-        self, *args: Any, windows: Iterable[Window] = (), words: Words | None = None, week: bool = False, **options: Any
+        self, *args: Any, windows: Iterable[Window] = (), words: Words | None = None, some: Any = "", **options: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        self.words, self.week = words or {}, week
+        self.words, self.some = words or {}, some
         for number, name in enumerate(DAYS):
             mine = [w for w in windows if w.weekday == number]
             self.fields[f"day{number}"] = forms.CharField(
@@ -50,9 +51,31 @@ class HoursForm(forms.Form):
                 self.windows += read_day(number, found.get(f"day{number}", ""), self.words)
             except forms.ValidationError as error:
                 self.add_error(f"day{number}", error)
-        if self.week and not self.windows and not self.errors:
-            self.add_error("day0", _("To see nobody in that week, add it as time off instead."))
+        if self.some and not self.windows and not self.errors:
+            self.add_error("day0", self.some)
         return found
+
+
+class SinceForm(forms.Form):
+    """From which day on other usual hours hold."""
+
+    since = forms.DateField(
+        label=_("From which day on?"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("Choose the day from which on they hold."), "invalid": _("Write the day as 2026-12-24."),
+        },
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_since(self) -> date:
+        day: date = self.cleaned_data["since"]
+        if not self.today < day <= self.today + FARTHEST:
+            raise forms.ValidationError(_("Choose a day after today, within two years."))
+        return day
 
 
 class TimeOffForm(forms.Form):

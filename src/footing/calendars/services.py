@@ -3,12 +3,15 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
+from footing.calendars import queries
 from footing.calendars.models import BookingRules, TimeOff, WorkingHours
-from footing.core.slots import Window
+from footing.core.slots import Window, changes, from_day, until_change, without
 from footing.practice.models import Manager, Therapist
 
 
@@ -17,9 +20,49 @@ def may_change(*, by: uuid.UUID, therapist: Therapist) -> bool:
     return therapist.person_id == by or Manager.objects.filter(person=by).exists()
 
 
-def set_hours(*, by: uuid.UUID, therapist: Therapist, windows: Sequence[Window]) -> None:
-    """Replace the usual weekly hours; weeks that differ stay. Raises PermissionDenied."""
-    _replace(by, therapist, windows, None)
+def set_hours(
+    *, by: uuid.UUID, therapist: Therapist, windows: Sequence[Window], now: datetime | None = None
+) -> None:
+    """Replace the usual weekly hours that hold today; weeks that differ and later changes stay.
+
+    Raises PermissionDenied.
+    """
+    permit(by, therapist)
+    with transaction.atomic():
+        usual = queries.hours_of([therapist.id])[therapist.id].usual
+        _replace(by, therapist, until_change(usual, windows, today=_today(therapist, now)), None)
+
+
+def set_hours_from(
+    *, by: uuid.UUID, therapist: Therapist, first: date, windows: Sequence[Window], was: date | None = None,
+    now: datetime | None = None,
+) -> None:  # fmt: skip
+    """Let these usual hours hold from a day ahead until the next change; the old ones end the day before.
+
+    `was`: the change that these take the place of, on its old day. Raises PermissionDenied, and ValueError for a day
+    that is not ahead or no hours at all.
+    """
+    if first <= _today(therapist, now) or not windows:
+        raise ValueError("a change has hours and lies ahead")
+    permit(by, therapist)
+    with transaction.atomic():
+        usual = queries.hours_of([therapist.id])[therapist.id].usual
+        if was is not None:
+            usual = without(usual, first=was)
+        _replace(by, therapist, from_day(usual, windows, first=first), None)
+
+
+def drop_change(
+    *, by: uuid.UUID, therapist: Therapist, first: date, now: datetime | None = None
+) -> bool:  # fmt: skip
+    """Let the hours before a change ahead go on; False where nothing changes on that day. Raises PermissionDenied."""
+    permit(by, therapist)
+    with transaction.atomic():
+        usual = queries.hours_of([therapist.id])[therapist.id].usual
+        if first not in changes(usual, after=_today(therapist, now)):
+            return False
+        _replace(by, therapist, without(usual, first=first), None)
+    return True
 
 
 def set_week(*, by: uuid.UUID, therapist: Therapist, monday: date, windows: Sequence[Window]) -> None:
@@ -48,6 +91,10 @@ def _replace(by: uuid.UUID, therapist: Therapist, windows: Sequence[Window], wee
             )
             for w in sorted(windows, key=lambda w: (w.weekday, w.start))
         )  # fmt: skip
+
+
+def _today(therapist: Therapist, now: datetime | None) -> date:
+    return (now or timezone.now()).astimezone(ZoneInfo(therapist.time_zone)).date()
 
 
 def set_rules(

@@ -10,12 +10,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count
 
 from footing.calendars import watch
+from footing.calendars.outside import queries as outside
 from footing.config import env, transport
 from footing.design import content
 from footing.outbox import periodic
 from footing.outbox.models import Message, PeriodicJob
 from footing.practice import adoptions
 from footing.practice import queries as practice
+from footing.practice.models import Therapist
 from footing.safety import queries as safety
 from footing.vault import backup, keys, registry, secrets
 from footing.vault.models import Key
@@ -33,7 +35,7 @@ def findings(now: datetime) -> list[str]:
     """What is wrong, a sentence each; empty when all is well."""
     found = [*_settings(), *_key_file(), *_databases()]
     if not any("database" in line for line in found):
-        for look in (_keys, _tables, _worker, _mail, _backups, _house):
+        for look in (_keys, _tables, _worker, _mail, _calendars, _backups, _house):
             found += look(now)
     return [*found, *_libraries(now), *_texts(now)]
 
@@ -131,6 +133,18 @@ def _mail(now: datetime) -> Iterator[str]:
     ).count()
     if late:
         yield f"{late} mails wait for over an hour. Is the worker running, and the mail server?"
+
+
+def _calendars(now: datetime) -> Iterator[str]:
+    """Whose outside calendars fail, and since when; never where they are kept."""
+    for one in outside.health(Therapist.objects.order_by("name"), now=now):
+        if one.since is not None:
+            calendars = "An outside calendar" if one.failing == 1 else f"{one.failing} outside calendars"
+            closed = " No time of theirs is offered." if one.closed else ""
+            yield (
+                f"{calendars} of {one.therapist.name} could not be read since {one.since:%d %B %H:%M} UTC.{closed}"
+                " They see why at /desk/calendars/."
+            )
 
 
 def _backups(now: datetime) -> Iterator[str]:

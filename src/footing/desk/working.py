@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from footing.booking.forms import MODE_WORDS
-from footing.booking.models import AppointmentType
+from footing.booking.models import AppointmentType, Booking
 from footing.booking.queries import search
 from footing.calendars import almanac
 from footing.calendars import queries as calendars
+from footing.core.slots import covers
 from footing.practice import queries as practice
 from footing.practice.models import Therapist
 
@@ -36,17 +37,21 @@ def house_place() -> str:
 
 def preview(
     therapist: Therapist, hours: calendars.Hours, rules: calendars.Rules, *, kind: AppointmentType | None, mode: str,
-    week: date | None, now: datetime,
+    week: date | None, now: datetime, first: date | None = None,
 ) -> list[tuple[date, list[datetime]]]:  # fmt: skip
     """The open starts that these hours give, saved or not, by day: the very search that visitors make.
 
-    Of the next fourteen days, or of one `week` (its Monday). `mode`: empty for any way.
+    Of the next fourteen days, of one `week` (its Monday), or of fourteen days from `first` on, as visitors will find
+    them when these have come near enough. `mode`: empty for any way.
     """
     zone = ZoneInfo(therapist.time_zone)
     if kind is None:
         return []
-    start = now if week is None else max(now, datetime.combine(week, time(), zone))
-    end = now + FORTNIGHT if week is None else datetime.combine(week + WEEK, time(), zone)
+    since = week or first
+    start = max(now, datetime.combine(since, time(), zone)) if since else now
+    end = start + FORTNIGHT if week is None else datetime.combine(week + WEEK, time(), zone)
+    if first:
+        rules = replace(rules, horizon=max(rules.horizon, end - now))
     saved = calendars.plan_of(therapist, start=start, end=end)
     plans = {therapist.id: replace(saved, hours=hours.windows, rules=rules)}
     known = search.read([therapist], start=start, end=end, now=now, mode=mode or None, plans=plans)
@@ -54,3 +59,19 @@ def preview(
     for slot in known.slots(kind, start=start, end=end):
         days.setdefault(slot.start.astimezone(zone).date(), []).append(slot.start)
     return list(days.items())
+
+
+def outside(therapist: Therapist, hours: calendars.Hours, *, now: datetime) -> list[Booking]:
+    """What is booked with a therapist outside these hours, from now on: it stays, and somebody may want to move it."""
+    zone, windows = ZoneInfo(therapist.time_zone), hours.windows
+    coming = Booking.objects.filter(therapist=therapist, cancellation__isnull=True, start__gt=now)
+    return [
+        booking
+        for booking in coming.select_related("type").order_by("start")
+        if not covers(windows, zone, booking.start, booking.end)
+    ]
+
+
+def today(therapist: Therapist, now: datetime) -> date:
+    """The day that it is where a therapist works."""
+    return now.astimezone(ZoneInfo(therapist.time_zone)).date()

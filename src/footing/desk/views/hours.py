@@ -1,6 +1,7 @@
 """Hours, single weeks, time off and rules, with the starts that result beside them."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,13 +9,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from footing.booking.queries import search
 from footing.booking.views import find
 from footing.calendars import holidays, services
 from footing.calendars import queries as calendars
-from footing.calendars.forms import HoursForm, PlaceForm, RulesForm, TimeOffForm
+from footing.calendars.forms import HoursForm, PlaceForm, RulesForm, SinceForm, TimeOffForm
+from footing.core.slots import Window, changes, from_day, holding, until_change, without
 from footing.desk import calendar, working
 from footing.desk.access import Staff, staff
 from footing.desk.forms import TryForm
@@ -24,25 +27,64 @@ NUMBER = re.compile(r"[0-9]{1,18}")
 DAY = re.compile(r"[0-6]")
 
 
+@dataclass(frozen=True)
+class Part:
+    """Which hours a page is about: one week's, those from a day on (`was`: its old day), or the usual ones."""
+
+    week: date | None = None
+    since: SinceForm | None = None
+    was: date | None = None
+
+    @property
+    def first(self) -> date | None:
+        """The day from which on they hold; None while there is none, or none that will do."""
+        return self.since.cleaned_data["since"] if self.since and self.since.is_valid() else None
+
+    @property
+    def some(self) -> Any:
+        """What is said where no hours are written; empty where that may be."""
+        if self.week:
+            return _("To see nobody in that week, add it as time off instead.")
+        return (
+            _("Write at least one span. To see nobody from then on, add time off instead.")
+            if self.since
+            else ""
+        )
+
+
+USUAL = Part()
+
+
 @staff
 def hours(request: HttpRequest, *, staff: Staff) -> HttpResponse:
-    """Show, try out ("preview"), copy days of, or save weekly hours and rules; with `week` the hours of one week."""
+    """Show, try out ("preview"), copy days of, or save weekly hours and rules; with `week` the hours of one week,
+    with `since` those from a day on."""
     typed = request.POST if request.method == "POST" else request.GET
     therapist = staff.therapist(typed.get("who", ""))
-    week = _week(typed.get("week", ""), therapist)
+    part, by = _part(typed, therapist), staff.person.id
     if request.method != "POST":
-        return page(request, staff, therapist, week=week)
-    if week and "usual" in typed:
-        services.set_week(by=staff.person.id, therapist=therapist, monday=week, windows=[])
+        wrong = part.since is not None and part.first is None
+        return (
+            page(request, staff, therapist, asked=part.since, status=422)
+            if wrong
+            else page(request, staff, therapist, part=part)
+        )
+    if part.week and "usual" in typed:
+        services.set_week(by=by, therapist=therapist, monday=part.week, windows=[])
+        return back(therapist)
+    if part.since and "drop" in typed:
+        if part.first:
+            services.drop_change(by=by, therapist=therapist, first=part.first)
         return back(therapist)
     data = _copied(request.POST)
-    form = HoursForm(data, words=working.words(therapist), week=week is not None)
-    rules = None if week else RulesForm(data)
-    if not (form.is_valid() & (rules is None or rules.is_valid())):
-        return page(request, staff, therapist, week=week, form=form, rules=rules, status=422)
+    form = HoursForm(data, words=working.words(therapist), some=part.some)
+    rules = None if part.week or part.since else RulesForm(data)
+    right = part.since is None or part.first is not None
+    if not (form.is_valid() & (rules is None or rules.is_valid()) & right):
+        return page(request, staff, therapist, part=part, form=form, rules=rules, status=422)
     if "preview" in typed or "copy" in typed:
-        return page(request, staff, therapist, week=week, form=form, rules=rules)
-    _save(staff, therapist, week, form, rules)
+        return page(request, staff, therapist, part=part, form=form, rules=rules)
+    _save(staff, therapist, part, form, rules)
     return back(therapist)
 
 
@@ -83,34 +125,33 @@ def public_days(request: HttpRequest, *, staff: Staff) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, staff: Staff, therapist: Therapist, *, week: date | None = None,
-    form: HoursForm | None = None, rules: RulesForm | None = None, off: TimeOffForm | None = None,
-    place: PlaceForm | None = None, status: int = 200,
+    request: HttpRequest, staff: Staff, therapist: Therapist, *, part: Part = USUAL, form: HoursForm | None = None,
+    rules: RulesForm | None = None, off: TimeOffForm | None = None, place: PlaceForm | None = None,
+    asked: SinceForm | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of working time; a form that is given is shown as it was filled in, and tried out where it is valid."""
     now, minded = timezone.now(), calendars.rules([therapist.id])[therapist.id]
     saved = tried = calendars.hours_of([therapist.id])[therapist.id]
+    today, week = working.today(therapist, now), part.week
     shown = TryForm(request.POST if form else None, types=search.types())
     if form and status == 200:
-        new = tuple(form.windows)
-        tried = (
-            calendars.Hours(saved.usual, {**saved.weeks, week: new})
-            if week
-            else calendars.Hours(new, saved.weeks)
-        )
+        tried = _tried(saved, part, tuple(form.windows), today)
     kind, mode = shown.chosen()
-    context = {
-        "staff": staff, "therapist": therapist, "week": week, "shown": shown, "kind": kind,
-        "form": form or _form(therapist, saved, week), "rules": rules or RulesForm(initial=_initial(minded)),
-        "off": off or TimeOffForm(zone=therapist.time_zone),
-        "place": place or _place(therapist), "holidays": holidays.ahead(therapist, since=now),
-        "away": calendars.time_off_of(therapist.id, since=now),
-        "weeks": [day for day in sorted(saved.weeks) if day >= calendar.monday("", therapist.time_zone)],
-        "tried": form is not None and status == 200, "words": working.words(therapist),
-    }  # fmt: skip
     if rules and status == 200:
         minded = _rules(rules.cleaned_data)
-    context["preview"] = working.preview(therapist, tried, minded, kind=kind, mode=mode, week=week, now=now)
+    context = {
+        "staff": staff, "therapist": therapist, "week": week, "part": part, "shown": shown, "kind": kind,
+        "form": form or _form(therapist, saved, part, today), "rules": rules or RulesForm(initial=_initial(minded)),
+        "off": off or TimeOffForm(zone=therapist.time_zone), "asked": asked or SinceForm(today=today),
+        "place": place or _place(therapist), "holidays": holidays.ahead(therapist, since=now),
+        "away": calendars.time_off_of(therapist.id, since=now), "changes": changes(saved.usual, after=today),
+        "weeks": [day for day in sorted(saved.weeks) if day >= calendar.monday("", therapist.time_zone)],
+        "tried": form is not None and status == 200, "words": working.words(therapist),
+        "outside": working.outside(therapist, tried, now=now),
+        "preview": working.preview(
+            therapist, tried, minded, kind=kind, mode=mode, week=week, first=part.first, now=now
+        ),
+    }  # fmt: skip
     return render(request, "desk/hours.html", context, status=status)
 
 
@@ -128,6 +169,25 @@ def _week(text: str, therapist: Therapist) -> date | None:
     return monday if monday >= calendar.monday("", therapist.time_zone) else None
 
 
+def _part(typed: QueryDict, therapist: Therapist) -> Part:
+    week = _week(typed.get("week", ""), therapist)
+    if week or "since" not in typed:
+        return Part(week)
+    return Part(
+        since=SinceForm(typed, today=working.today(therapist, timezone.now())), was=find.day(typed.get("was", ""))
+    )  # fmt: skip
+
+
+def _tried(saved: calendars.Hours, part: Part, new: tuple[Window, ...], today: date) -> calendars.Hours:
+    """All hours of a therapist with those that are on the page in them."""
+    if part.week:
+        return calendars.Hours(saved.usual, {**saved.weeks, part.week: new})
+    if part.first is None:
+        return calendars.Hours(until_change(saved.usual, new, today=today), saved.weeks)
+    usual = without(saved.usual, first=part.was) if part.was else saved.usual
+    return calendars.Hours(from_day(usual, new, first=part.first), saved.weeks)
+
+
 def _copied(typed: QueryDict) -> QueryDict:
     """What was typed, with one day's line in the lines of others where that was asked."""
     data = typed.copy()
@@ -138,21 +198,26 @@ def _copied(typed: QueryDict) -> QueryDict:
     return data
 
 
-def _save(
-    staff: Staff, therapist: Therapist, week: date | None, form: HoursForm, rules: RulesForm | None
-) -> None:
+def _save(staff: Staff, therapist: Therapist, part: Part, form: HoursForm, rules: RulesForm | None) -> None:
     by = staff.person.id
-    if week:
-        services.set_week(by=by, therapist=therapist, monday=week, windows=form.windows)
+    if part.week:
+        services.set_week(by=by, therapist=therapist, monday=part.week, windows=form.windows)
+        return
+    if part.first:
+        services.set_hours_from(
+            by=by, therapist=therapist, first=part.first, windows=form.windows, was=part.was
+        )
         return
     services.set_hours(by=by, therapist=therapist, windows=form.windows)
     if rules:
         services.set_rules(by=by, therapist=therapist, **rules.cleaned_data)
 
 
-def _form(therapist: Therapist, saved: calendars.Hours, week: date | None) -> HoursForm:
-    windows = saved.weeks.get(week, saved.usual) if week else saved.usual
-    return HoursForm(windows=windows, words=working.words(therapist), week=week is not None)
+def _form(therapist: Therapist, saved: calendars.Hours, part: Part, today: date) -> HoursForm:
+    windows = holding(saved.usual, part.first or today)
+    if part.week:
+        windows = saved.weeks.get(part.week, holding(saved.usual, part.week))
+    return HoursForm(windows=windows, words=working.words(therapist), some=part.some)
 
 
 def _place(therapist: Therapist) -> PlaceForm:
