@@ -196,7 +196,8 @@ def test_outside_calendars_that_fail_are_said_by_therapist_without_their_address
     for since in (now - timedelta(hours=30), now - timedelta(hours=2), None):
         Feed.objects.create(
             holder=well.dana.id, therapist=well.room, kind="address", source=source, added_at=now,
-            trouble="slow" if since else "", failing_since=since, closes_at=since + timedelta(hours=24) if since else None,
+            trouble="slow" if since else "", failing_since=since,
+            closes_at=since + timedelta(hours=24) if since else None,
         )  # fmt: skip
     (line,) = said()
     assert line == (

@@ -1,6 +1,6 @@
 """The pages of those who work here, from the week to what is set up once."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.journeys import walk
 
@@ -36,7 +36,9 @@ def desk(way: walk.Walk, who: str) -> None:
         way.open(address, f"{who}: {address}")
     writes(way, who)
     if who == "Dana":
-        way.open(f"/desk/hours/?since={date.today() + timedelta(days=30)}", "Dana: hours from a day on")
+        way.open(
+            f"/desk/hours/?since={datetime.now(UTC).date() + timedelta(days=30)}", "Dana: hours from a day on"
+        )
         way.press("Save these hours", "Dana: hours from a day on, saved")
         way.press("Write these hours", "Dana: hours from no day")
         way.open("/desk/shared/", "Dana: shared")

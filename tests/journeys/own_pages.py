@@ -42,6 +42,12 @@ def client(way: walk.Walk) -> None:
     stepped(way)
     talked(way)
     ways(way)
+    shared(way)
+    way.open("/today/", "today: at the end")
+
+
+def shared(way: walk.Walk) -> None:
+    """A note, and one therapist who may see it for a moment."""
     way.open("/share/", "share: nothing yet")
     way.open("/share/note/", "share: a note")
     way.press("See it as they will", "share: a note, empty")
@@ -55,7 +61,6 @@ def client(way: walk.Walk) -> None:
     way.press("See it as they will", "share: as they will see it")
     way.follow(way.page.locator("button[name=step][value=let]"), "share: one sees it")
     way.press("Take it back", "share: taken back")
-    way.open("/today/", "today: at the end")
 
 
 def two(way: walk.Walk) -> None:

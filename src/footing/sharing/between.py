@@ -1,4 +1,4 @@
-"""What somebody can show to a person they are linked with: only things written for that. The rooms say here what they have.
+"""What somebody can show to a person they are linked with: only things written for that. Rooms say here what they have.
 
 A room's `shared.py` calls `register`. Nothing of the private questions, signs, story, log or weeks is ever registered.
 """
@@ -21,8 +21,9 @@ class Item:
 class Kind:
     """A kind of thing. `items` are what a person has of it; `content` is one as it is shown, None where it is gone.
 
-    `template` shows it, to its owner beforehand and to the other person: one file, so that both see the same. With `both`
-    neither sees the other's before each has given theirs; the template then has `mine` and `theirs`, else `content`.
+    `template` shows it, to its owner beforehand and to the other person: one file, so that both see the same. With
+    `both` neither sees the other's before each has given theirs; the template then has `mine` and `theirs`, else
+    `content`.
     """
 
     id: str

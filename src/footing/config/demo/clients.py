@@ -1,4 +1,4 @@
-"""Two clients of the demo practice, by the same services as real ones: Alice with a kept plan, Bob with little, linked."""
+"""Two clients of the demo practice, by the same services as real ones: Alice with a plan, Bob with little, linked."""
 
 from datetime import timedelta
 from typing import Any

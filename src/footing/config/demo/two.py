@@ -50,4 +50,6 @@ def _link(maker: Person, called: str, typer: Person, name: str) -> None:
         for kind in things.between_two():
             items = kind.items(person) if kind.id in kinds else ()
             for item in items[:1]:
-                giving.give(person=person, id=link, kind=kind.id, item=item.id, now=timezone.now(), tomorrow=False)
+                giving.give(
+                    person=person, id=link, kind=kind.id, item=item.id, now=timezone.now(), tomorrow=False
+                )
