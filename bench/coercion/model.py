@@ -148,6 +148,8 @@ def _together(who: str) -> Iterator[Act]:
 
         def said(m: Model, step: str = step) -> Model:
             yes, opened = dict(m.yes), dict(m.open)
+            if step in opened:
+                return m
             yes[f"{who} {step}"] = YES
             if f"{other} {step}" in yes:
                 del yes[f"{who} {step}"], yes[f"{other} {step}"]

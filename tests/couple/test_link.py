@@ -73,6 +73,16 @@ def test_a_step_opens_for_both_once_both_said_yes_and_closes_after_a_day(pair: P
     assert not queries.both_said(link, STEP, later + timedelta(hours=24))
 
 
+def test_a_yes_in_an_open_step_changes_nothing(pair: Pair) -> None:
+    now = timezone.now()
+    for person in (pair.alice, pair.bob):
+        services.say_yes(person=person.id, id=pair.id, step=STEP, now=now)
+    for person in (pair.alice, pair.bob):
+        services.say_yes(person=person.id, id=pair.id, step=STEP, now=now + timedelta(hours=1))
+    assert not Yes.objects.exists()
+    assert Meeting.objects.get().ends_at == now + timedelta(hours=24)
+
+
 def test_a_yes_that_stood_for_a_day_alone_meets_no_other(pair: Pair) -> None:
     now = timezone.now()
     services.say_yes(person=pair.alice.id, id=pair.id, step=STEP, now=now)

@@ -25,11 +25,16 @@ def unlink(*, person: UUID, id: UUID) -> None:
 def say_yes(*, person: UUID, id: UUID, step: str, now: datetime) -> None:
     """Say yes to a step, in private. Where the other's yes stands, both are used up and the step opens.
 
+    In an open step it changes nothing.
+
     Raises NotYoursError.
     """
     until = now + YES_LASTS
     with transaction.atomic():
         own_link(person, id)
+        # While it is open there is nothing to say: what came of it would tell whether the other had said it again.
+        if Meeting.objects.filter(link_id=id, step=step, ends_at__gt=now).exists():
+            return
         Yes.objects.update_or_create(link_id=id, holder=person, step=step, defaults={"ends_at": until})
         standing = Yes.objects.filter(link_id=id, step=step, ends_at__gt=now)
         if standing.count() == 2:
