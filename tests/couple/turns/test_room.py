@@ -84,6 +84,20 @@ def test_a_press_of_the_wrong_side_twice_or_too_late_changes_nothing(hers: Phone
     assert Round.objects.get().version == 3
 
 
+def test_somebody_else_finds_nothing_in_a_round_that_goes_on_and_moves_nothing(pair: Pair, id: UUID) -> None:
+    charlie = Phone(pair.client("charlie"), id)
+    assert OVER in charlie.page()
+    for sent in (
+        {"press": "speak", "seen": 1},
+        {"press": "stop"},
+        {"copy": "on"},
+        {"away": "1"},
+        {"press": "odd"},
+    ):
+        assert charlie.client.post(charlie.here, sent).status_code == 404
+    assert (Round.objects.get().version, Wish.objects.count()) == (1, 0)
+
+
 def test_what_somebody_typed_is_never_lost(hers: Phone, his: Phone) -> None:
     hers.press("speak")
     hers.press("said")
