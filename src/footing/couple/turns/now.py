@@ -26,7 +26,8 @@ _ID = Round._meta.pk
 ID_BYTES, MARK_BYTES = 16, 16
 HEADERS = {
     "Cache-Control": "no-store, private", "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin", "Content-Security-Policy": "default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }  # fmt: skip
 
 
