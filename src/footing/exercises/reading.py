@@ -31,6 +31,7 @@ class Field:
     said: tuple[tuple[str, str, str], ...] = ()
     dated: bool = False
     day: str = ""
+    side: str = ""
     ahead: int = 0
     waits: str = ""
     rows: int = 2
