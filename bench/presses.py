@@ -38,6 +38,8 @@ class Somebody:
         for step in ABOUT_OTHERS:
             self.keep(step, min(kept), now=now)
         self.rate(min(kept), now=now)
+        for step in ("e13", "e16"):
+            self.keep(step, ME, now=now)
         self.answer(kept, now=now)
 
     def answer(self, kept: Mapping[int, str], *, now: datetime) -> None:
@@ -117,6 +119,7 @@ def taken(one: Somebody, *, now: datetime) -> Iterator[Step]:
     keys.prefetch([one.id])
     for step in offering.every(one.id, now=now):
         yield from ((step.id, number) for number, _ in step.abouts or ((ME, ""),))
+    yield from ((step.id, ME) for door in offering.doors() for step in door.steps)
     for exercise in reading.exercises():
         for number in numbers:
             found, about = queries.at(one.id, exercise, number, now=now)
@@ -161,7 +164,7 @@ def _walk(client: Any, rooms: tuple[str, ...], hard: int, found: Counter[Step]) 
     """From the rooms and from typed addresses about everybody, asked about or not."""
     waiting = [*rooms]
     if IDEAS not in rooms[:1]:
-        waiting += [f"/steps/e{n}/?about={about}" for n in range(1, 12) for about in TYPED]
+        waiting += [f"/steps/e{n}/?about={about}" for n in range(1, 18) for about in TYPED]
         waiting += [f"{to}?about={about}" for to in ("/log/new/", "/talk/ways/rate/") for about in TYPED]
     seen = set(waiting)
     while waiting:

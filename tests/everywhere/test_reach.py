@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from bench import presses, reach
 from bench.presses import ME, Somebody, Step
-from bench.reach import ABOUT, ASK, CORE, MEANS, PARTNER, ROWS, WAYS, WORK, allowed, opened
+from bench.reach import ABOUT, ASK, CORE, IDEAS, MEANS, PARTNER, ROWS, SAY, WAYS, WORK, allowed, opened
 from django.utils import timezone
 
 from footing.design import content
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pyt
 # States that stand alone; U and H together are closed where one of them is.
 STATES = [code for code in MEANS if code != "UH"]
 FILES = {
-    **{id: f"exercises/{id}.toml" for id in ABOUT - {"log"}}, "log": "log/texts.toml", WAYS: "talk/ways.toml",
+    **{id: f"exercises/{id}.toml" for id in (ABOUT | SAY) - {"log"}}, "log": "log/texts.toml", WAYS: "talk/ways.toml",
 }  # fmt: skip
 SOURCE = Path(safety.__file__).parents[1]
 Table = Callable[[str], dict[str, Any]]
@@ -102,7 +102,7 @@ def test_in_the_other_weeks_only_what_was_begun_and_the_log_is_about_others(
     monkeypatch.setattr(weeks, "is_open", lambda person, day: False)
     steps = found({PARTNER: code})
     assert not closed({PARTNER: code}, steps)
-    assert not {step for step in steps if step[0] in ASK}
+    assert not {step for step in steps if step[0] in IDEAS}
 
 
 def test_pressing_everything_comes_to_the_same() -> None:

@@ -22,6 +22,10 @@ ALL = ("U.", "H.", "UH", "W.", "N.", "P-", "P+", "E.", "O.")
 OPEN = {"P+", "O."}
 CORE = {"e1", "e2", "e3", "e4", "e5", "e6"}
 ABOUT_OTHERS = {"e7", "e8", "e9", "e10", "e11"}
+# Those of the other doors: about oneself, and what is said to a person.
+AT_DOORS = {"e12", "e13", "e16"}
+SAID = {"e14", "e15", "e17"}
+OPEN_TO_SAY = {"P-", *OPEN}
 
 
 def sheet(person: Person, exercise: str = "e6", about: int = ME, *, ago: int = 0, done: bool = True) -> UUID:

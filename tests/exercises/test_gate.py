@@ -15,9 +15,12 @@ from tests.conftest import OwnClient
 from tests.exercises.conftest import (
     ABOUT_OTHERS,
     ALL,
+    AT_DOORS,
     CORE,
     OPEN,
+    OPEN_TO_SAY,
     PARTNER,
+    SAID,
     WORK,
     As,
     Choose,
@@ -55,6 +58,10 @@ def test_the_list_has_what_the_state_opens_in_its_weeks_and_core_steps_always(
     week(on)
     with_states(alice, c1=code)
     assert listed(alice) == CORE | ROOMS | (ABOUT_OTHERS if on and code in OPEN else set())
+    for id in ("e13", "e16"):
+        sheet(alice, id, done=False)
+    said = SAID if on and code in OPEN_TO_SAY else set()
+    assert listed(alice) == CORE | ROOMS | said | (ABOUT_OTHERS if on and code in OPEN else set())
 
 
 @pytest.mark.parametrize("code", ALL)
@@ -94,7 +101,7 @@ def test_a_closed_one_at_its_address_is_the_core_step_next_to_it_byte_for_byte(
     week(True)
     with_states(alice, c1=code)
     client = as_(alice)
-    for id in sorted(ABOUT_OTHERS):
+    for id in sorted(ABOUT_OTHERS | SAID):
         asked = reading.exercise(id)
         assert asked is not None
         beside = client.get(f"/steps/{asked.beside}/")
@@ -107,7 +114,7 @@ def test_a_closed_one_at_its_address_is_the_core_step_next_to_it_byte_for_byte(
             assert client.get(address).content == beside.content
         there = client.get(f"/steps/{id}/?about={PARTNER}")
         assert there.status_code == 200
-        assert (there.content == beside.content) == (code not in OPEN)
+        assert (there.content == beside.content) == (code not in (OPEN_TO_SAY if id in SAID else OPEN))
 
 
 @pytest.mark.parametrize("code", [c for c in ALL if c not in OPEN])
@@ -117,7 +124,7 @@ def test_a_closed_one_is_not_written_and_what_was_typed_is_not_lost(
     week(True)
     with_states(alice, c1=code)
     client, now = as_(alice), timezone.now()
-    for id in sorted(ABOUT_OTHERS):
+    for id in sorted(ABOUT_OTHERS | (SAID if code not in OPEN_TO_SAY else set())):
         asked = reading.exercise(id)
         assert asked is not None
         typed = {field.id: f"numbat {field.id}" for field in asked.fields}
@@ -137,7 +144,10 @@ def test_a_closed_one_is_not_written_and_what_was_typed_is_not_lost(
 def test_what_any_sequence_of_presses_reaches(alice: Person, as_: As, week: Choose, code: str) -> None:
     week(True)
     with_states(alice, c1=code)
-    assert reached(as_(alice)) == CORE | (ABOUT_OTHERS if code in OPEN else set())
+    for id in ("e13", "e16"):
+        sheet(alice, id, done=False)
+    about, said = ABOUT_OTHERS if code in OPEN else set(), SAID if code in OPEN_TO_SAY else set()
+    assert reached(as_(alice)) == CORE | AT_DOORS | about | said
 
 
 @pytest.mark.parametrize("code", ["U.", "O."])
@@ -146,7 +156,7 @@ def test_in_the_other_weeks_any_sequence_of_presses_reaches_core_steps_alone(
 ) -> None:
     week(False)
     with_states(alice, c1=code)
-    assert reached(as_(alice)) == CORE
+    assert reached(as_(alice)) == CORE | AT_DOORS
 
 
 def seen(code: str, number: int) -> tuple[str, ...]:
@@ -175,9 +185,10 @@ def test_in_the_other_weeks_every_page_is_the_same_in_all_states(week: Choose) -
 def test_in_their_weeks_the_first_page_and_all_closed_states_are_the_same(week: Choose) -> None:
     week(True)
     pages = {code: seen(code, number) for number, code in enumerate(ALL)}
-    assert len({found for code, found in pages.items() if code not in OPEN}) == 1
+    assert len({found for code, found in pages.items() if code not in OPEN_TO_SAY}) == 1
     assert len({found[:3] for found in pages.values()}) == 1
-    assert len(set(pages.values())) == 2
+    assert pages["P+"] == pages["O."]
+    assert len(set(pages.values())) == 3
 
 
 def test_after_a_month_and_once_the_answers_are_erased_only_core_steps_are_there(

@@ -13,7 +13,17 @@ from footing.design import content
 from footing.exercises import offering, queries, reading, services, views
 from footing.exercises.models import Sheet
 from footing.safety import queries as safety
-from tests.exercises.conftest import ABOUT_OTHERS, CORE, PARTNER, As, Choose, sheet, with_states
+from tests.exercises.conftest import (
+    ABOUT_OTHERS,
+    AT_DOORS,
+    CORE,
+    PARTNER,
+    SAID,
+    As,
+    Choose,
+    sheet,
+    with_states,
+)  # fmt: skip
 from tests.exercises.crawl import reached
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.one_database]
@@ -37,14 +47,16 @@ def without_open(id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content, "tables", lambda folder: changed)
 
 
-@pytest.mark.parametrize("id", ["e1", "e7"])
+@pytest.mark.parametrize("id", ["e1", "e7", "e14"])
 def test_an_exercise_without_states_is_closed_for_everybody(
     alice: Person, as_: As, week: Choose, id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     week(True)
     with_states(alice, c1="O.")
+    for core in ("e13", "e16"):
+        sheet(alice, core, done=False)
     without_open(id, monkeypatch)
-    assert reached(as_(alice)) == (CORE | ABOUT_OTHERS) - {id}
+    assert reached(as_(alice)) == (CORE | AT_DOORS | ABOUT_OTHERS | SAID) - {id}
     assert id not in {step.id for step in offering.every(alice.id, now=timezone.now())}
     assert id not in {step.id for step in offering.visitors()}
 

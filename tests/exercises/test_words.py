@@ -32,7 +32,8 @@ def test_a_file_has_all_that_a_page_needs(found: Exercise) -> None:
     assert not {field.id for field in found.fields} & {"before", "after", "later", "helped", "about", "step"}
     assert found.rating is None or found.rating.scale in {3, 10}
     assert set(found.signs) <= SIGNS
-    assert found.signs
+    assert found.signs or set(found.doors) <= {"d2", "d3"}
+    assert bool(found.signs) != bool(found.doors)
     if not found.about_me:
         assert found.beside in {one.id for one in reading.core()}
 

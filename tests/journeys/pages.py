@@ -28,7 +28,8 @@ def public() -> list[str]:
         "/talk/", "/talk/say/", "/talk/listening/", "/talk/listening/?scene=b", "/talk/ways/",
         "/help-now/", *(f"/help-now/?c={c}" for c in COUNTRIES),
         "/privacy/", "/about/device/", "/about/facts/", "/about/texts/", "/team/", *(f"/team/{slug}/" for slug in TEAM),
-        "/book/", "/book/fit/", "/book/times/", "/book/?who=luc", "/book/manage/", "/book/wait/", "/book/waiting/",
+        "/book/", "/book/first/", "/book/fit/", "/book/times/", "/book/?who=luc",
+        "/book/manage/", "/book/wait/", "/book/waiting/",
         "/register/", "/contact/", "/contact/yours/",
         "/account/sign-in/", "/account/new/", "/account/back/",
         "/learn/none/", "/team/nobody/",
@@ -127,8 +128,27 @@ def fit(page: Page, site: Site) -> None:
     page.get_by_role("button", name="See who fits").click()
 
 
+def first(page: Page, site: Site) -> None:
+    """Say what is hoped for and what holds back, and see what fits."""
+    page.goto(f"{site.url}/book/first/")
+    for name, value in (("reasons", "talk"), ("company", "together"), ("holds", "cost"), ("today", "later")):
+        page.locator(f"input[name={name}][value={value}]").check()
+    page.get_by_role("button", name="See what fits").click()
+
+
+def questions(page: Page, site: Site) -> None:
+    """Take two questions along."""
+    first(page, site)
+    page.locator("summary", has_text="Questions you may ask").click()
+    for value in ("fee", "secret"):
+        page.locator(f"input[name=ask][value={value}]").check()
+    page.get_by_role("button", name="Make my list").click()
+
+
 SENDING: tuple[State, ...] = (
     ("fit: in order", fit),
+    ("first: what fits", first),
+    ("first: my questions", questions),
     ("error: register", register),
     ("error: contact", contact),
     ("error: yours", yours),

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from footing.booking.views import confirm, find, fit, kept, manage, own, remind, wait, waiting
+from footing.booking.views import confirm, find, first, fit, kept, manage, own, remind, wait, waiting
 
 urlpatterns = [
     path("book/", find.find, name="book"),
+    path("book/first/", first.first, name="book-first"),
     path("book/fit/", fit.fit, name="book-fit"),
     path("book/times/", find.times, name="book-times"),
     path("book/details/", confirm.details, name="book-details"),

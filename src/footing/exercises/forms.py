@@ -1,6 +1,6 @@
 """The form of an exercise, made from its file; what was typed comes back."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Any
 
@@ -15,6 +15,7 @@ from footing.exercises.services import Work
 LONGEST, LINE_LONGEST, MOST_LINES = 1200, 300, 60
 CODE = 20
 SHORT_SCALE = 3
+FARTHEST = timedelta(days=366)
 
 
 class LinesWidget(forms.Widget):
@@ -27,7 +28,7 @@ class LinesWidget(forms.Widget):
 
 
 class LinesField(forms.Field):
-    """Lines that have words; empty ones go. Days lie not ahead, sides are of the file."""
+    """Lines that have words; empty ones go. Days lie not ahead unless the file says so, sides are of the file."""
 
     widget = LinesWidget
 
@@ -54,12 +55,13 @@ class LinesField(forms.Field):
         return cleaned
 
     def _day(self, sent: str) -> str:
+        wrong, latest = (_wrong("day_far"), FARTHEST) if self.source.ahead else (_wrong("day"), timedelta(0))
         try:
-            day = date.fromisoformat(sent) if sent.strip() else self.today
+            day = date.fromisoformat(sent) if sent.strip() else _unsaid(self.source, self.today)
         except ValueError as error:
-            raise ValidationError(_wrong("day")) from error
-        if day > self.today:
-            raise ValidationError(_wrong("day"))
+            raise ValidationError(wrong) from error
+        if day > self.today + latest:
+            raise ValidationError(wrong)
         return day.isoformat()
 
 
@@ -112,10 +114,15 @@ def names(name: str) -> tuple[str, str, str]:
 
 
 def rows(form: WorkForm, source: Field, today: date) -> list[dict[str, str]]:
-    """The rows of a field of lines: what is typed or kept, then empty ones, at least two, dated today."""
+    """The rows of a field of lines: what is typed or kept, then empty ones, at least two, with the usual day."""
     kept = [row for row in form[source.id].value() or () if row["text"].strip()]
-    empty = {"text": "", "day": today.isoformat(), "side": ""}
+    empty = {"text": "", "day": _unsaid(source, today).isoformat(), "side": ""}
     return [{**empty, **row} for row in kept] + [empty] * max(2, source.rows - len(kept))
+
+
+def _unsaid(source: Field, today: date) -> date:
+    """The day where none is said."""
+    return today + timedelta(days=source.ahead)
 
 
 def ratings_of(content: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ WEEK = 7
 class Line(NamedTuple):
     """One sheet without its words. `about` is the check's number of a person or place, or ME.
 
-    Ids are hexadecimal and days ordinal, as in the index. `looks` says whether the exercise asks again after a week.
+    Ids are hexadecimal and days ordinal, as in the index. `looks` says whether the exercise asks again after a week,
+    `comes` on which day something that is written there comes back.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Line(NamedTuple):
     looks: bool = False
     looked: int | None = None
     helped: str = ""
+    comes: int | None = None
 
     @property
     def id(self) -> UUID:
@@ -37,3 +39,7 @@ class Line(NamedTuple):
         """Whether a week has passed since it was done, and nobody has looked back."""
         waits = self.done is not None and self.looks and self.looked is None
         return waits and today.toordinal() >= (self.done or 0) + WEEK
+
+    def has_come(self, today: date) -> bool:
+        """Whether the day of something that waits there has come."""
+        return self.comes is not None and today.toordinal() >= self.comes

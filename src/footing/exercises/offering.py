@@ -43,6 +43,16 @@ class Three:
 
 
 @dataclass(frozen=True)
+class Door:
+    """The steps for whoever came through one of the other doors; `page` is what there is to read."""
+
+    page: str
+    title: str
+    lead: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class _Found:
     step: Step
     level: int
@@ -63,6 +73,21 @@ def three(person: UUID, turn: int, *, now: datetime) -> Three:
     return Three(here, turn % pages, (turn + 1) % pages)
 
 
+def doors() -> tuple[Door, ...]:
+    """The other doors with their steps about oneself: the same for everybody, whatever was answered."""
+    return tuple(
+        Door(
+            source["id"], source["title"], source["lead"],
+            tuple(
+                Step(one.id, one.title, one.purpose, one.minutes)
+                for one in reading.core()
+                if source["id"] in one.doors
+            ),
+        )
+        for source in queries.words()["door"]
+    )  # fmt: skip
+
+
 def every(person: UUID, *, now: datetime) -> tuple[Step, ...]:
     """All steps of a person in their order; what did not help comes last."""
     contexts, not_good = _said(person), queries.unhelpful(person)
@@ -74,7 +99,7 @@ def every(person: UUID, *, now: datetime) -> tuple[Step, ...]:
 
 def _core(contexts: Sequence[ContextSaid], *, own: bool = True) -> list[_Found]:
     found = []
-    for one in reading.core():
+    for one in reading.listed():
         level, said = _because(contexts, one.signs)
         step = Step(one.id, one.title, one.purpose, one.minutes, said)
         found.append(_Found(step, level, core=True))
@@ -91,13 +116,20 @@ def _room(contexts: Sequence[ContextSaid], room: dict[str, Any], *, own: bool) -
 
 
 def _about_others(person: UUID, contexts: Sequence[ContextSaid], *, now: datetime) -> list[_Found]:
-    """Those for a sign that was said: nobody is given a doubt about somebody with whom all is quiet."""
+    """Those for a sign that was said: nobody is given a doubt about somebody with whom all is quiet.
+
+    Those of another door come once the core step next to them was begun: who has not come through it is not led there.
+    """
     if not queries.is_week(person, now):
         return []
-    numbers = sorted(entry["about"] for entry in check.kept(person))
+    numbers, begun = sorted(entry["about"] for entry in check.kept(person)), queries.begun(person)
     found = []
     for one in reading.exercises():
-        named = [] if one.about_me else [n for n in numbers if _because(_of(contexts, n), one.signs)[0]]
+        if one.about_me:
+            continue
+        named = [n for n in numbers if _because(_of(contexts, n), one.signs)[0]]
+        if one.beside in begun and one.doors:
+            named = numbers
         open_for = [n for n in named if queries.opens(person, one, n, now=now)]
         if open_for:
             level, said = _because([c for c in contexts if _number(c) in open_for], one.signs)

@@ -53,8 +53,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class Sheets:
-    """What is due, what is begun, and one page of what was done, the newest first."""
+    """What has come to its day, what is due, what is begun, and one page of what was done, the newest first."""
 
+    come: tuple[Named, ...]
     due: tuple[Named, ...]
     due_count: int
     begun: tuple[Named, ...]
@@ -134,7 +135,7 @@ def unhelpful(person: UUID) -> frozenset[str]:
 
 def core_done(person: UUID) -> list[Doing]:
     """The core steps that somebody did, newest first, each as it was the last time. None is about another person."""
-    core = {one.id for one in reading.core()}
+    core = {one.id for one in reading.listed()}
     own = [one for one in lines(person) if one.done and one.about == ME and one.exercise in core]
     last = {one.exercise: Doing(one.exercise, one.day, one.helped) for one in own}
     return sorted(last.values(), key=lambda one: one.day, reverse=True)
@@ -142,14 +143,19 @@ def core_done(person: UUID) -> list[Doing]:
 
 def core_step(id: str) -> Offered | None:
     """A core step as it is offered, or None."""
-    found = next((one for one in reading.core() if one.id == id), None)
+    found = next((one for one in reading.listed() if one.id == id), None)
     return Offered(found.id, found.title, found.purpose, found.minutes) if found else None
 
 
-def due(person: UUID, *, now: datetime) -> int:
-    """How many sheets wait for a look back."""
-    today = local_day(now)
-    return sum(one.is_due(today) for one in lines(person))
+def begun(person: UUID) -> frozenset[str]:
+    """Exercises of which somebody has a sheet, finished or not."""
+    return frozenset(line.exercise for line in lines(person))
+
+
+def waiting(person: UUID, *, now: datetime) -> tuple[int, int]:
+    """How many sheets wait for a look back, and in how many the day of something has come."""
+    today, every = local_day(now), lines(person)
+    return sum(one.is_due(today) for one in every), sum(one.has_come(today) for one in every)
 
 
 def sheet(person: UUID, id: UUID, *, now: datetime) -> Shown | None:
@@ -170,6 +176,7 @@ def sheets(person: UUID, *, now: datetime, page: int = 1) -> Sheets:
     pages = max(1, -(-len(done) // PAGE))
     page = min(max(1, page), pages)
     return Sheets(
+        come=_named([one for one in every if one.has_come(today)]),
         due=_named(waiting[:DUE_SHOWN]),
         due_count=len(waiting),
         begun=_named([one for one in reversed(every) if one.done is None]),

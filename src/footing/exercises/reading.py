@@ -16,7 +16,11 @@ Options = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a form. `kind`: text, choice (of `options`) or lines (each with a day, or one of `sides`)."""
+    """One question of a form. `kind`: text, choice (of `options`) or lines (each with a day, or one of `sides`).
+
+    Days may lie ahead where `ahead` is not 0; that many days ahead is where nothing is said. A line on the side
+    `waits` comes back on its day. `said` has a sentence for each side: of one line, and of `{n}`.
+    """
 
     id: str
     kind: str
@@ -24,7 +28,12 @@ class Field:
     hint: str = ""
     options: Options = ()
     sides: Options = ()
+    said: tuple[tuple[str, str, str], ...] = ()
     dated: bool = False
+    day: str = ""
+    side: str = ""
+    ahead: int = 0
+    waits: str = ""
     rows: int = 2
 
 
@@ -51,13 +60,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise. `beside` is the core step that stands in its place where it is closed."""
+    """One exercise. `beside` is the core step that stands in its place where it is closed.
+
+    One with `doors` is for whoever came through these, and stands there and not among the three for everybody.
+    """
 
     id: str
     version: int
     signs: tuple[str, ...]
     about_me: bool
     beside: str
+    doors: tuple[str, ...]
     title: str
     purpose: str
     minutes: int
@@ -98,6 +111,11 @@ def core() -> tuple[Exercise, ...]:
     return tuple(one for one in exercises() if one.is_core)
 
 
+def listed() -> tuple[Exercise, ...]:
+    """Those of them that are for everybody, whichever door they came through."""
+    return tuple(one for one in core() if not one.doors)
+
+
 def in_place_of(closed: Exercise) -> Exercise:
     """The core step next to one that is closed."""
     found = core()
@@ -113,6 +131,7 @@ def read(source: Mapping[str, Any]) -> Exercise:
         signs=tuple(source["signs"]),
         about_me=source["about"] == "me",
         beside=source.get("beside", ""),
+        doors=tuple(source.get("doors", ())),
         title=source["title"],
         purpose=source["purpose"],
         minutes=source["minutes"],
@@ -130,5 +149,5 @@ def read(source: Mapping[str, Any]) -> Exercise:
 
 
 def _field(source: Mapping[str, Any]) -> Field:
-    pairs = {name: tuple(map(tuple, source.get(name, ()))) for name in ("options", "sides")}
+    pairs = {name: tuple(map(tuple, source.get(name, ()))) for name in ("options", "sides", "said")}
     return Field(**{**source, **pairs})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,10 @@ class EmptyError(Exception):
     """Nothing was written or chosen."""
 
 
+class WaitsError(Exception):
+    """Something in it still waits for its day, so that it cannot be finished."""
+
+
 class NotThereError(Exception):
     """No such sheet of this person, or it cannot be looked back on now."""
 
@@ -39,6 +43,17 @@ class Work:
         """As the sheet holds it."""
         return {"answers": dict(self.answers), "before": self.before, "after": self.after}
 
+    def comes(self, exercise: Exercise) -> int | None:
+        """The first day, as a number, on which a line that waits comes back."""
+        days = [
+            date.fromisoformat(row["day"]).toordinal()
+            for field in exercise.fields
+            if field.waits
+            for row in self.answers.get(field.id, ())
+            if row["side"] == field.waits
+        ]
+        return min(days, default=None)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written or chosen."""
@@ -50,13 +65,15 @@ def keep(
 ) -> UUID:
     """Keep the draft of an exercise about somebody, or finish it; the same one finished twice is kept once.
 
-    Raises ClosedError, EmptyError.
+    Raises ClosedError, EmptyError, WaitsError.
     """
     if not queries.opens(person, exercise, about, now=now):
         raise ClosedError
     if work.is_empty:
         raise EmptyError
-    day = local_day(now)
+    day, comes = local_day(now), work.comes(exercise)
+    if done and comes:
+        raise WaitsError
     with transaction.atomic():
         index = _locked(person)
         lines = queries.read(index)
@@ -71,7 +88,7 @@ def keep(
         }  # fmt: skip
         row.save()
         line = line or Line(row.id.hex, exercise.id, about, day.toordinal())
-        line = line._replace(done=day.toordinal() if done else None, looks=exercise.looks_back)
+        line = line._replace(done=day.toordinal() if done else None, looks=exercise.looks_back, comes=comes)
         _put(index, [*(one for one in lines if one.key != line.key), line])
     return row.id
 

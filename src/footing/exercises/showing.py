@@ -1,5 +1,6 @@
 """A sheet in words: each question with what was answered, for its page and for what is kept of a person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +38,17 @@ def ratings(content: dict[str, Any], found: Exercise | None) -> tuple[tuple[str,
     w, words = queries.words()["sheet"], dict(rating_words(found.rating)) if found and found.rating else {}
     given = [(w[name], content.get(name)) for name in RATINGS]
     return tuple((label, words.get(str(n), str(n))) for label, n in given if n is not None)
+
+
+def counted(answers: Mapping[str, Any], found: Exercise | None) -> list[str]:
+    """What became of the lines, in words: one sentence a side. Never a part of a whole, so never a mark."""
+    told = []
+    for field in found.fields if found else ():
+        sides = [row.get("side") for row in answers.get(field.id) or ()] if field.said else []
+        for code, one, several in field.said:
+            if n := sides.count(code):
+                told.append(one if n == 1 else several.format(n=n))
+    return told
 
 
 def helped(answer: str) -> str:

@@ -31,11 +31,13 @@ def steps(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     context: dict[str, Any] = {"words": queries.words(), "help": safety.help_for()}
     if person is None:
-        return render(request, "exercises/about.html", {**context, "steps": offering.visitors()})
+        context |= {"steps": offering.visitors(), "doors": offering.doors()}
+        return render(request, "exercises/about.html", context)
     now = timezone.now()
     context |= {
         "sheets": queries.sheets(person.id, now=now, page=_number(request, "p") or 1),
         "three": offering.three(person.id, _number(request, "t"), now=now), "said": said.now(request),
+        "doors": offering.doors(),
         "helped": showing.helped,
     }  # fmt: skip
     return render(request, "exercises/steps.html", context)
@@ -73,6 +75,8 @@ def _write(request: HttpRequest, id: str, *, person: Person) -> HttpResponse:
             return _not_kept(request, asked, reading.in_place_of(asked), person)
         except services.EmptyError:
             form.add_error(None, queries.words()["errors"]["nothing"])
+        except services.WaitsError:
+            form.add_error(None, queries.words()["errors"]["waits"])
         else:
             said.later(request, queries.words()["list"]["kept"])
             return HttpResponseRedirect(reverse("steps-sheet", args=[sheet]) if done else reverse("steps"))
@@ -98,6 +102,7 @@ def sheet(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
         "words": queries.words(), "shown": found, "form": form if open_ else None, "help": safety.help_for(),
         "answers": showing.said(found.content, found.exercise), "said": said.now(request),
         "ratings": showing.ratings(found.content, found.exercise), "helped": showing.helped(found.line.helped),
+        "counted": showing.counted(found.content["answers"], found.exercise),
     }  # fmt: skip
     return render(request, "exercises/sheet.html", context, status=422 if data is not None else 200)
 
@@ -136,6 +141,7 @@ def _page(
     context = {
         "words": queries.words(), "exercise": found, "form": form, "about": about, "you": whom.you if whom else "",
         "own": person is not None, "typed": typed, "names": names, "rows": lines, "help": safety.help_for(),
+        "counted": showing.counted(form.initial, found),
         "adopted": adoptions.of(f"exercises/{found.id}.toml"),
     }  # fmt: skip
     return render(request, "exercises/step.html", context, status=status)

@@ -106,11 +106,13 @@ def _waiting(person: UUID, lines: list[Line], book: diary.Book) -> list[Room]:
     """What has come to its day: the questions of a week, entries of the log, steps. No word and no answer of one."""
     today, found = local_day(timezone.now()), list[Room]()
     week, entries = diary.standing(book, today=today), sum(line.is_due(today) for line in lines)
-    steps = exercises.due(person, now=timezone.now())
+    steps, come = exercises.waiting(person, now=timezone.now())
     if week.due and week.last:
         found.append(_room("week", diary.words()["today"]["due"]))
     if entries:
         found.append(_room("log", _counted(log.words()["today"], entries)))
+    if come:
+        found.append(_room("word", exercises.words()["today"]["come"]))
     if steps:
         found.append(_room("steps", _counted(exercises.words()["today"], steps)))
     return found

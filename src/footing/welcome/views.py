@@ -3,6 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from footing.exercises import offering
+from footing.exercises import queries as exercises
 from footing.learn import queries as learn
 from footing.practice import queries as practice
 from footing.safety import queries as safety
@@ -21,9 +23,9 @@ def door(request: HttpRequest, id: str) -> HttpResponse:
     if page.meta["kind"] != "door":
         raise Http404
     if request.method == "POST":
-        return render(
-            request, "welcome/after.html", {"source": safety.after(), "help": safety.help_for(), "page": page}
-        )
+        mine = next((one for one in offering.doors() if one.page == id), None)
+        context = {"source": safety.after(), "help": safety.help_for(), "page": page, "door": mine}
+        return render(request, "welcome/after.html", {**context, "words": exercises.words()})
     context = {
         "form": QuestionsForm(), "source": safety.questions(), "page": page, "leaving": safety.leaving()
     }  # fmt: skip

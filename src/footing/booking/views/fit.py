@@ -37,7 +37,7 @@ def fit(request: HttpRequest) -> HttpResponse:
     if kind is None or not team:
         return _page(request, form, places=[])
     seeker, zone = form.seeker(), known_zone(form.cleaned_data["tz"], "UTC")
-    modes = {one.id: _mode(one.modes, kind.modes, form.cleaned_data["mode"]) for one in team}
+    modes = {one.id: way_to_meet(one.modes, kind.modes, form.cleaned_data["mode"]) for one in team}
     found = fits.known(kind, team, zone=zone, now=timezone.now(), modes=modes)
     places = fits.ranked(seeker, found, vocabulary.weights(practice.practice()))
     shown = [
@@ -61,7 +61,7 @@ def _kind() -> AppointmentType | None:
     return AppointmentType.objects.filter(active=True, together=False).order_by("minutes", "position").first()
 
 
-def _mode(own: list[str], offered: list[str], wished: str) -> str:
+def way_to_meet(own: list[str], offered: list[str], wished: str) -> str:
     """How to meet: as wished for where both can, else the first way that both can; "" where there is none."""
     both = [mode for mode in own if mode in offered]
     return wished if wished in both else next(iter(both), "")
