@@ -21,6 +21,8 @@ __all__ = ["PARTNER", "WORK", "alice", "charlie", "later", "with_states"]
 ALL = ("U.", "H.", "UH", "W.", "N.", "P-", "P+", "E.", "O.")
 OPEN = {"P+", "O."}
 CORE = {"e1", "e2", "e3", "e4", "e5", "e6"}
+# Core steps of those who come by another door.
+DOORS = {"e12", "e13", "e16"}
 ABOUT_OTHERS = {"e7", "e8", "e9", "e10", "e11"}
 # Those of the other doors: about oneself, and what is said to a person.
 AT_DOORS = {"e12", "e13", "e16"}

@@ -11,7 +11,7 @@ from footing.accounts.models import Person
 from footing.exercises import offering, queries, services
 from footing.exercises.models import Sheet
 from footing.plan import services as plan
-from tests.exercises.conftest import CORE, PARTNER, WORK, As, Choose, page, sheet, with_states
+from tests.exercises.conftest import CORE, DOORS, PARTNER, WORK, As, Choose, page, sheet, with_states
 from tests.log.conftest import CHECK
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys", "marks"]), pytest.mark.both_databases]
@@ -43,7 +43,7 @@ def test_a_visitor_reads_does_and_prints_a_core_step_and_nothing_is_sent(client:
 
 def test_a_visitor_sees_all_core_steps_and_how_to_keep(client: Client) -> None:
     text = page(client, "/steps/")
-    assert set(re.findall(r'href="/steps/(e\d+)/"', text)) == CORE
+    assert set(re.findall(r'href="/steps/(e\d+)/"', text)) == CORE | DOORS
     assert 'href="/map/"' in text
     assert 'href="/plan/#w2"' in text
     assert 'href="/account/sign-in/?next=/steps/"' in text

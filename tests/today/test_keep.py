@@ -119,7 +119,7 @@ def test_no_page_shows_the_state_and_one_press_erases_it_with_one_answer_for_all
 def test_a_thief_with_the_files_reads_nothing_and_whoever_erases_the_key_neither(client: Client) -> None:
     become(client, written(client))
     table = repr(rows("django_session"))
-    for word in ("Quokka", "Alice", "listens", "longer", "way", "quality", "causes"):
+    for word in ("Quokka", "Alice", "listens", "longer", '"way"', "quality", "causes"):
         assert word not in table, word
     assert "Quokka" not in repr(rows())
     person = Person.objects.get()

@@ -26,6 +26,7 @@ CSP = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
 LARGEST_BODY = 6 * 1024 * 1024
 LARGER_BODIES = dict.fromkeys(
     ("/desk/profile/photo/", "/desk/practice/logo/", "/desk/calendars/file/"), LARGEST_BODY
@@ -96,9 +97,7 @@ class Headers:
             )
             response.headers["Allow"] = allowed
         response.headers.setdefault("Content-Security-Policy", CSP)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"
-        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         public = response.headers.get("Cache-Control", "").startswith("public")
         if not public and not request.path.startswith(settings.STATIC_URL):

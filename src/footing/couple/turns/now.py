@@ -18,16 +18,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from footing.couple.turns.models import Round
+from footing.design.middleware import CSP, PERMISSIONS
 from footing.vault.secrets import derive
 
 WHERE = "/now/"
+PLAIN = "text/plain; charset=utf-8"
 _ASKED = "SELECT version FROM couple_round WHERE id = %s AND ends_at > %s"
 _ID = Round._meta.pk
 ID_BYTES, MARK_BYTES = 16, 16
 HEADERS = {
-    "Cache-Control": "no-store, private", "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store, private", "Content-Security-Policy": CSP, "Content-Type": PLAIN,
+    "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS, "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff",
 }  # fmt: skip
 
 
@@ -45,9 +47,7 @@ def now(request: HttpRequest, token: str, seen: int) -> HttpResponse:
     body = "" if version is None else str(version)
     # The length is said here, or the answer would come in chunks: no guard behind adds it.
     headers = {**HEADERS, "Content-Length": str(len(body))}
-    return HttpResponse(
-        body, status=404 if version is None else 200, headers=headers, content_type="text/plain"
-    )
+    return HttpResponse(body, status=404 if version is None else 200, headers=headers)
 
 
 class First:
