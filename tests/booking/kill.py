@@ -38,8 +38,32 @@ def book(moment: str) -> None:
     die()
 
 
+def offer(moment: str) -> None:
+    """Offer a time to somebody who waits; `before` the commit the process dies, at the mail, or `after` it."""
+    from django.utils import timezone
+
+    from footing.booking import services
+    from footing.booking.waiting import mail, offering, wishes
+    from footing.booking.waiting import services as waiting
+    from footing.booking.waiting.models import Offer
+
+    now = timezone.now()
+    guest = services.Guest(name="Kill Canary", email="kill-offer@example.org", may_mail=True)
+    wanted = wishes.Wanted(type="introduction", mode="video")
+    row = waiting.wait(wanted=wanted, guest=guest, key="kill", now=now)
+    real: Callable[[Offer], None] = mail.offered
+    if moment == "before":
+        mail.offered = lambda made: die() if made.waiting_id == row.id else real(made)
+    offering.run(now=now)
+    print("offered", flush=True)
+    die()
+
+
 def send(moment: str) -> None:
-    """Send what is due; `before` the mail leaves, or `after`, the process dies. `later` is after the lease."""
+    """Send what is due; `before` the mail leaves, or `after`, the process dies. `later` is after the lease.
+
+    `tomorrow` is when mails leave that are not sent at night.
+    """
     from django.core.mail import EmailMessage
     from django.utils import timezone
 
@@ -56,9 +80,8 @@ def send(moment: str) -> None:
         EmailMessage.send = die  # type: ignore[assignment,method-assign]
     if moment == "after":
         EmailMessage.send = sent_then_die  # type: ignore[method-assign]
-    print(
-        services.send_due(now=timezone.now() + timedelta(minutes=2 if moment == "later" else 0)), flush=True
-    )
+    wait = {"later": timedelta(minutes=2), "tomorrow": timedelta(days=1)}.get(moment, timedelta(0))
+    print(services.send_due(now=timezone.now() + wait, limit=100), flush=True)
 
 
 if __name__ == "__main__":
@@ -66,4 +89,4 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "footing.config.settings"
     django.setup()
-    {"book": book, "send": send}[sys.argv[1]](sys.argv[2])
+    {"book": book, "offer": offer, "send": send}[sys.argv[1]](sys.argv[2])

@@ -47,8 +47,8 @@ def bookings(practice: site.Site, start: str, therapist: str) -> int:
     return int(ask(practice, query))
 
 
-def mails(practice: site.Site) -> int:
-    return sum(b"To: kill-" in f.read_bytes() for f in (practice.data / "mail").glob("*"))
+def mails(practice: site.Site, to: bytes = b"kill-") -> int:
+    return sum(b"To: " + to in f.read_bytes() for f in (practice.data / "mail").glob("*"))
 
 
 def test_a_kill_before_the_commit_leaves_nothing(practice: site.Site) -> None:
@@ -93,6 +93,26 @@ def test_a_mail_that_left_while_its_sender_died_comes_again_with_the_same_id(pra
     texts = sorted((practice.data / "mail").glob("*"), key=lambda f: f.stat().st_mtime)[-2:]
     ids = {line for f in texts for line in f.read_text().splitlines() if line.startswith("Message-ID:")}
     assert len(ids) == 1
+
+
+def test_an_offer_and_its_mail_stand_or_fall_together_and_the_mail_goes_out_once(practice: site.Site) -> None:
+    """Killed between the two, nothing of either is there, and the next worker makes both."""
+    query = (
+        "from footing.booking.models import Claim; from footing.booking.waiting.models import Offer, Waiting; "
+        "from footing.outbox.models import Message; row = Waiting.objects.order_by('since').last(); "
+        "stray = Claim.objects.filter(booking__isnull=True, hold__offer__isnull=True); "
+        "mails = Message.objects.filter(holder=row.holder); "
+        "print(Offer.objects.filter(waiting=row).count(), mails.count(), stray.count())"
+    )
+    code, said = play(practice, "offer", "before")
+    assert (code, said) == (-signal.SIGKILL, [""])
+    assert ask(practice, query) == "0 0 0"
+    code, said = play(practice, "offer", "after")
+    assert (code, said[0]) == (-signal.SIGKILL, "offered")
+    assert ask(practice, query) == "1 1 0"
+    for _ in range(2):
+        assert play(practice, "send", "tomorrow")[0] == 0
+        assert mails(practice, b"kill-offer@") == 1
 
 
 @pytest.mark.skipif(
