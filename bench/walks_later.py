@@ -118,6 +118,7 @@ def _closed(person: Any, one: Person, found: Walk) -> None:
     """What the rules close about whom; from the rules, since no page says it."""
     from django.utils import timezone
 
+    from footing.check.queries import label
     from footing.exercises import queries, reading
     from footing.log import queries as log
 
@@ -130,7 +131,7 @@ def _closed(person: Any, one: Person, found: Walk) -> None:
         ]
         if not log.opens(person.id, about, now=now):
             shut.append(log.words()["page"]["title"])
-        found.closed += [f"{queries.whom(about)}: {'; '.join(shut)}"] if shut else []
+        found.closed += [f"{label(about)}: {'; '.join(shut)}"] if shut else []
 
 
 def _try(browser: Any, tried: Person, found: Walk) -> None:

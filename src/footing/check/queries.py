@@ -15,6 +15,7 @@ from footing.practice.queries import local_day
 
 PART = "check"
 BLANK = "-"
+NO_ONE_NOW = 5
 # So many questions a sign in a further context.
 FURTHER = 2
 SHOCK = {"y": True, "n": False, "-": None}
@@ -64,6 +65,12 @@ def abouts() -> tuple[About, ...]:
 def about(number: object) -> About | None:
     """The one with that number, or None."""
     return next((a for a in abouts() if str(a.id) == str(number)), None)
+
+
+def label(number: object) -> str:
+    """Whom that number stands for, in words; empty for nobody."""
+    found = about(number)
+    return found.label if found else ""
 
 
 def offered(found: tuple[Checked, ...]) -> tuple[About, ...]:
@@ -139,6 +146,12 @@ def history(person: UUID) -> dict[int, list[tuple[date, Checked]]]:
         if whom := known.get(entry["about"]):
             found[whom.id][on] = _checked(entry, whom)
     return {about: sorted(days.items(), key=lambda kept: kept[0]) for about, days in found.items()}
+
+
+def named(person: UUID) -> list[tuple[int, str]]:
+    """Everybody about whom a check was kept, by number. The private answers have no part in it."""
+    numbers = sorted(entry["about"] for entry in kept(person))
+    return [(n, label(n)) for n in numbers if n != NO_ONE_NOW]
 
 
 def kept_on(person: UUID) -> list[date]:

@@ -12,6 +12,7 @@ from footing.accounts import said
 from footing.accounts.access import signed_in
 from footing.accounts.models import Person
 from footing.design.filters import day
+from footing.design.sent import number
 from footing.diary import queries, services
 from footing.diary.forms import CheckInForm, OftenForm, initial
 from footing.diary.queries import APART
@@ -122,5 +123,4 @@ def _done(request: HttpRequest, what: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> int:
-    sent = request.GET.get("p", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 6 else 1
+    return number(request.GET.get("p", ""), digits=5, otherwise=1)

@@ -133,7 +133,7 @@ def _about_others(person: UUID, contexts: Sequence[ContextSaid], *, now: datetim
         open_for = [n for n in named if queries.opens(person, one, n, now=now)]
         if open_for:
             level, said = _because([c for c in contexts if _number(c) in open_for], one.signs)
-            abouts = tuple((n, queries.whom(n)) for n in open_for)
+            abouts = tuple((n, check.label(n)) for n in open_for)
             step = Step(one.id, one.title, one.purpose, one.minutes, said, abouts)
             found.append(_Found(step, level, core=False))
     return found

@@ -19,7 +19,6 @@ from footing.trustmap import ideas
 from footing.vault import keys
 
 PAGE, DUE_SHOWN = 10, 3
-NO_ONE_NOW = 5
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Shown:
     @property
     def about(self) -> str:
         """About whom, in the words of the check; empty for oneself."""
-        return whom(self.line.about)
+        return check.label(self.line.about)
 
 
 @dataclass(frozen=True)
@@ -70,17 +69,11 @@ def words() -> dict[str, Any]:
     return content.table("steps/texts.toml")
 
 
-def whom(about: int) -> str:
-    """About whom, in the words of the check; empty for oneself."""
-    known = check.about(about)
-    return known.label if known else ""
-
-
 def opens(person: UUID, exercise: Exercise, about: int, *, now: datetime) -> bool:
     """Whether an exercise may be worked on about this person or place now. A core step always, about oneself."""
     if exercise.about_me or about == ME:
         return exercise.is_core and about == ME
-    return about != NO_ONE_NOW and safety.opens(person, about, exercise.rule, now=now)
+    return about != check.NO_ONE_NOW and safety.opens(person, about, exercise.rule, now=now)
 
 
 def is_week(person: UUID, now: datetime) -> bool:
@@ -188,7 +181,7 @@ def sheets(person: UUID, *, now: datetime, page: int = 1) -> Sheets:
 
 
 def _named(found: Sequence[Line]) -> tuple[Named, ...]:
-    return tuple(Named(one, _title(one), whom(one.about)) for one in found)
+    return tuple(Named(one, _title(one), check.label(one.about)) for one in found)
 
 
 def _title(line: Line) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from footing.check import queries as check
 from footing.design import saying
 from footing.exercises import queries
 from footing.exercises.forms import rating_words
@@ -61,7 +62,7 @@ def in_words(content: dict[str, Any]) -> dict[str, Any]:
     found = exercise(content["exercise"])
     return {
         "title": found.title if found else content["exercise"],
-        "about": queries.whom(content["about"]) or queries.words()["about_me"],
+        "about": check.label(content["about"]) or queries.words()["about_me"],
         "wrote": [_flat(one) for one in said(content, found)],
         "ratings": [f"{saying.colon(label)} {given}" for label, given in ratings(content, found)],
         "helped": helped(content["helped"]),

@@ -13,7 +13,9 @@ from footing.accounts import said
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
 from footing.check import queries as check
+from footing.check.asked import about as about_asked
 from footing.design import language
+from footing.design.sent import number
 from footing.exercises import offering, queries, reading, services, showing
 from footing.exercises.forms import LookForm, WorkForm, names, rows
 from footing.exercises.lines import ME
@@ -22,8 +24,6 @@ from footing.practice import adoptions
 from footing.practice.queries import local_day
 from footing.safety import queries as safety
 from footing.vault import keys
-
-MORE = 4
 
 
 def steps(request: HttpRequest) -> HttpResponse:
@@ -52,7 +52,7 @@ def step(request: HttpRequest, id: str) -> HttpResponse:
     if person is not None:
         keys.prefetch([person.id])
     holder = person.id if person else None
-    found, about = queries.at(holder, asked, _about(request), now=timezone.now())
+    found, about = queries.at(holder, asked, about_asked(request), now=timezone.now())
     return _page(request, found, about, holder)
 
 
@@ -61,7 +61,7 @@ def _write(request: HttpRequest, id: str, *, person: Person) -> HttpResponse:
     """Keep what was typed, or finish. What cannot be kept comes back."""
     keys.prefetch([person.id])
     asked, now = _asked(id), timezone.now()
-    found, about = queries.at(person.id, asked, _about(request), now=now)
+    found, about = queries.at(person.id, asked, about_asked(request), now=now)
     if found != asked:
         return _not_kept(request, asked, found, person)
     form = WorkForm(request.POST, exercise=found, today=local_day(now))
@@ -165,13 +165,5 @@ def _asked(id: str) -> Exercise:
     return found
 
 
-def _about(request: HttpRequest) -> int:
-    """The number of whom it is about; oneself for whatever is no number of the check."""
-    sent = (request.POST if request.method == "POST" else request.GET).get("about", "")
-    known = check.about(sent)
-    return known.id if known else ME
-
-
 def _number(request: HttpRequest, name: str) -> int:
-    sent = request.GET.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < MORE else 0
+    return number(request.GET.get(name, ""), digits=3, otherwise=0)

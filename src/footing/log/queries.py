@@ -19,7 +19,6 @@ from footing.vault import keys
 
 PAGE, DUE_SHOWN = 10, 3
 NOT_ABOUT_YOU = "not-about-you"
-NO_ONE_NOW = 5
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,7 @@ def label(name: str, value: object) -> str:
 
 def whom(about: int) -> str:
     """About whom, in the words of the check; ME is oneself."""
-    known = check.about(about)
-    return known.label if known else str(words()["form"]["me"])
+    return check.label(about) or str(words()["form"]["me"])
 
 
 def day_of(text: str) -> date | None:
@@ -73,12 +71,6 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def known(person: UUID) -> list[tuple[int, str]]:
-    """Everybody about whom a check was kept. The private answers have no part in it."""
-    numbers = [entry["about"] for entry in check.kept(person)]
-    return [(n, whom(n)) for n in sorted(numbers) if n != NO_ONE_NOW]
 
 
 def opens(person: UUID, about: int, *, now: datetime) -> bool:

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 from footing.accounts import said
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
+from footing.check import asked
 from footing.check import queries as check
 from footing.design import language
+from footing.design.sent import number
 from footing.log import drawing, queries, services, wording
 from footing.log.forms import FearForm, FoundForm
 from footing.log.lines import ME
@@ -29,7 +31,7 @@ def log(request: HttpRequest) -> HttpResponse:
     found = queries.log(person.id, now=timezone.now(), page=_page(request))
     context |= {
         "log": found, "said": said.now(request), "told": wording.told(found.summary),
-        "figures": drawing.figures(found.summary), "abouts": queries.known(person.id), "me": ME,
+        "figures": drawing.figures(found.summary), "abouts": check.named(person.id), "me": ME,
     }  # fmt: skip
     return render(request, "log/log.html", context)
 
@@ -38,7 +40,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Write one down. Where nothing can be written about somebody, the page about oneself stands in its place."""
     keys.prefetch([person.id])
-    now, wished = timezone.now(), _about(request)
+    now, wished = timezone.now(), asked.about(request)
     about = wished if queries.opens(person.id, wished, now=now) else ME
     if request.method != "POST":
         return _form(request, FearForm(about=about))
@@ -113,13 +115,5 @@ def _done(request: HttpRequest, what: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("log"))
 
 
-def _about(request: HttpRequest) -> int:
-    """The number of whom it is about; oneself for whatever is no number of the check."""
-    sent = (request.POST if request.method == "POST" else request.GET).get("about", "")
-    known = check.about(sent)
-    return known.id if known else ME
-
-
 def _page(request: HttpRequest) -> int:
-    sent = request.GET.get("p", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 6 else 1
+    return number(request.GET.get("p", ""), digits=5, otherwise=1)

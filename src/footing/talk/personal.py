@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from footing.check import queries as check
 from footing.talk import queries
 from footing.talk.models import Card, Kept, Shelf, Wish
-from footing.talk.say.queries import whom
 from footing.talk.ways.models import Ways
 from footing.talk.ways.policy import POLICY as WAYS
 from footing.vault.registry import Policy, declare
@@ -18,7 +18,7 @@ def card_in_words(card: dict[str, Any]) -> dict[str, Any]:
     """A card with the words of its page in place of codes."""
     labels = dict(queries.feelings())
     felt = [labels.get(one, one) for one in card["feelings"]]
-    return {**card, "about": whom(card["about"]), "feelings": felt}
+    return {**card, "about": check.label(card["about"]), "feelings": felt}
 
 
 declare(

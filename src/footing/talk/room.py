@@ -11,14 +11,13 @@ from footing.accounts import said
 from footing.accounts.models import Person
 from footing.check import queries as check
 from footing.design import content, language
+from footing.design.sent import number
 from footing.safety import queries as safety
 from footing.talk import queries, services
 from footing.talk.forms import FORMS
 from footing.talk.say import queries as say
 from footing.vault import keys
 from footing.vault.sealed import seal_state
-
-MORE = 4
 
 
 def words() -> dict[str, Any]:
@@ -31,10 +30,10 @@ def page(request: HttpRequest, person: Person) -> HttpResponse:
     keys.prefetch([person.id])
     kept = say.cards(person.id)
     pages = max(1, -(-len(kept) // say.PAGE))
-    number = min(max(1, _number(request)), pages)
+    page = min(max(1, _number(request)), pages)
     context = {
-        "words": words(), "help": safety.help_for(), "known": say.known(person.id), "said": said.now(request),
-        "cards": kept[(number - 1) * say.PAGE : number * say.PAGE], "page": number, "pages": pages,
+        "words": words(), "help": safety.help_for(), "known": check.named(person.id), "said": said.now(request),
+        "cards": kept[(page - 1) * say.PAGE : page * say.PAGE], "page": page, "pages": pages,
     }  # fmt: skip
     return render(request, "talk/room.html", context)
 
@@ -69,13 +68,5 @@ def done(request: HttpRequest, what: str, name: str, *args: object, about: int =
     return HttpResponseRedirect(reverse(name, args=args) + (f"?about={about}" if about else ""))
 
 
-def whom(request: HttpRequest) -> int:
-    """The number of whom it is for; nobody for whatever is no number of the check."""
-    sent = (request.POST if request.method == "POST" else request.GET).get("about", "")
-    known = check.about(sent)
-    return known.id if known else say.ME
-
-
 def _number(request: HttpRequest) -> int:
-    sent = request.GET.get("p", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < MORE else 1
+    return number(request.GET.get("p", ""), digits=3, otherwise=1)

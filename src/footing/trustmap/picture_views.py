@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from footing.accounts.access import signed_in
 from footing.accounts.models import Person
+from footing.design.sent import number
 from footing.practice import queries as practice
 from footing.trustmap import changes, ideas, mapping, queries, results
 from footing.trustmap.map_views import document_of, go, page
@@ -58,7 +59,6 @@ def more(request: HttpRequest, *, person: Person) -> HttpResponse:
     document = document_of(person)
     if not document.qualities:
         return page(request, "more", document, ideas=(), turn=0)
-    turn = request.GET.get("n", "0")
-    number = int(turn) if turn.isascii() and turn.isdigit() and len(turn) < 4 else 0
-    found = ideas.three(person.id, document, turn=number, today=timezone.now().date())
-    return page(request, "more", document, ideas=found, turn=number + 1)
+    turn = number(request.GET.get("n", ""), digits=3, otherwise=0)
+    found = ideas.three(person.id, document, turn=turn, today=timezone.now().date())
+    return page(request, "more", document, ideas=found, turn=turn + 1)

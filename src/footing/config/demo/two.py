@@ -9,9 +9,8 @@ from footing.accounts.models import Person
 from footing.accounts.names import login_of
 from footing.couple import queries as couple
 from footing.couple.giving import services as giving
-from footing.couple.linking import queries as typed
+from footing.couple.linking import queries as waiting
 from footing.couple.linking import services as linking
-from footing.couple.models import Code
 from footing.sharing import things
 from footing.talk.alone import wishes
 from footing.talk.say import services as say
@@ -40,11 +39,10 @@ def _link(maker: Person, called: str, typer: Person, name: str) -> None:
     at = timezone.now() - timedelta(days=4)
     code = linking.make(person=maker.id, name=called, now=at)
     linking.type_in(person=typer.id, code=code, name=name, now=at)
-    made = Code.objects.get(holder=maker.id)
-    row = typed.first_typed(made, at)
-    if row is None:
+    (made,) = waiting.made(maker.id, at)
+    if made.typed is None:
         return
-    linking.accept(person=maker.id, id=made.id, typed=row.id, now=at)
+    linking.accept(person=maker.id, id=made.id, typed=made.typed, now=at)
     link = couple.links(maker.id)[0].id
     for person, kinds in ((maker.id, ("card", "ways")), (typer.id, ("wish", "ways"))):
         for kind in things.between_two():

@@ -18,6 +18,7 @@ from footing.couple.steps import kinds
 from footing.couple.turns import machine, now, queries, services
 from footing.couple.turns.forms import TextForm
 from footing.couple.turns.machine import Action
+from footing.design.sent import number
 from footing.practice import nearby
 
 kinds.register(queries.STEP, "two-turns", more="turns")
@@ -105,7 +106,7 @@ def _pressed(request: HttpRequest, person: Person, id: UUID, text: str) -> bool:
             person=person.id,
             id=id,
             action=Action(pressed),
-            seen=int(seen) if _is_number(seen) else 0,
+            seen=number(seen, digits=9, otherwise=0),
             text=text,
             now=moment,
         )
@@ -135,7 +136,3 @@ def _over(request: HttpRequest, typed: str) -> HttpResponse:
     request.alike = True  # type: ignore[attr-defined]
     context = {"words": queries.words(), "typed": typed, "back": reverse("two"), "help": nearby.help_lines()}
     return render(request, "couple/turns/over.html", context, status=404)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10

@@ -9,6 +9,8 @@ from django.utils import timezone
 from footing.accounts import said
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
+from footing.check import asked
+from footing.check import queries as check
 from footing.design import content, language
 from footing.practice import adoptions
 from footing.safety import queries as safety
@@ -32,7 +34,7 @@ def repair(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         answer: HttpResponse = _write(request)
         return answer
-    person, about = person_of(request), room.whom(request)
+    person, about = person_of(request), asked.about(request)
     if person is None:
         return room.about(request, PART)
     keys.prefetch([person.id])
@@ -45,7 +47,7 @@ def repair(request: HttpRequest) -> HttpResponse:
 def _write(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Add a sentence of one's own, or delete one."""
     keys.prefetch([person.id])
-    about = room.whom(request)
+    about = asked.about(request)
     if request.POST.get("step") == "delete":
         shelf.drop(person=person.id, part=PART, id=request.POST.get("id", ""))
         return room.done(request, "deleted", PART)
@@ -69,7 +71,7 @@ def _page(
     language.stands_for(request, {}, {"about": about} if about else {})
     own = shelf.lines(person.id, PART)
     context = {
-        "words": words(), "form": form, "about": about, "whom": say.whom(about), "known": say.known(person.id),
+        "words": words(), "form": form, "about": about, "whom": check.label(about), "known": check.named(person.id),
         "own": own, "labels": {one["id"]: one["label"] for one in words()["occasion"]}, "said": said.now(request),
         "help": safety.help_for(), "room": room.words()["page"], "adopted": adoptions.of("talk/repair.toml"),
     }  # fmt: skip

@@ -12,6 +12,8 @@ from icalendar import Calendar, Event
 from footing.accounts import said
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
+from footing.check import asked
+from footing.check import queries as check
 from footing.design import content, language
 from footing.practice import adoptions
 from footing.practice.queries import local_day
@@ -42,7 +44,7 @@ def weekly(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         answer: HttpResponse = _write(request)
         return answer
-    person, about = person_of(request), room.whom(request)
+    person, about = person_of(request), asked.about(request)
     if person is None:
         return room.about(request, PART)
     keys.prefetch([person.id])
@@ -57,7 +59,7 @@ def weekly(request: HttpRequest) -> HttpResponse:
 def _write(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Keep what was put together, hand out an entry, or delete it."""
     keys.prefetch([person.id])
-    about, step, now = room.whom(request), request.POST.get("step", ""), timezone.now()
+    about, step, now = asked.about(request), request.POST.get("step", ""), timezone.now()
     if step == "delete":
         _put(person.id, about, None)
         return room.done(request, "deleted", PART)
@@ -110,8 +112,8 @@ def _put(person: UUID, about: int, one: dict[str, Any] | None) -> None:
 def _all(request: HttpRequest, person: Person) -> HttpResponse:
     language.stands_for(request, {}, {})
     context = {
-        "words": words(), "known": say.known(person.id), "room": room.words()["page"], "help": safety.help_for(),
-        "kept": [(n, say.whom(n), _lines(one)) for n, one in sorted(kept(person.id).items())],
+        "words": words(), "known": check.named(person.id), "room": room.words()["page"], "help": safety.help_for(),
+        "kept": [(n, check.label(n), _lines(one)) for n, one in sorted(kept(person.id).items())],
         "said": said.now(request), "adopted": adoptions.of("talk/weekly.toml"),
     }  # fmt: skip
     return render(request, "talk/weekly.html", context)
@@ -124,7 +126,7 @@ def _page(
     language.stands_for(request, {}, {"about": about})
     own = kept(person.id).get(about, {})
     context = {
-        "words": words(), "about": about, "whom": say.whom(about), "lines": _lines(own), "said": said.now(request),
+        "words": words(), "about": about, "whom": check.label(about), "lines": _lines(own), "said": said.now(request),
         "form": form or WeeklyForm(kept=own), "entry": entry_form or EntryForm(today=local_day(timezone.now())),
         "bad": form is not None, "help": safety.help_for(), "room": room.words()["page"],
         "adopted": adoptions.of("talk/weekly.toml"),

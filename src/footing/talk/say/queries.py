@@ -15,7 +15,7 @@ from footing.talk.hints import Rules, hints, read_rules
 from footing.talk.models import Card
 from footing.talk.say.parts import Parts, parts_of, words
 
-ME, NO_ONE_NOW = 0, 5
+ME = 0
 PAGE = 10
 
 
@@ -44,24 +44,12 @@ class Shown:
     @property
     def whom(self) -> str:
         """For whom it is, in the words of the check."""
-        return whom(self.about)
+        return check.label(self.about)
 
     @property
     def day(self) -> date:
         """The day on which it was kept."""
         return self.at.date()
-
-
-def known(person: UUID) -> list[tuple[int, str]]:
-    """Everybody about whom a check was kept. The private answers have no part in it."""
-    numbers = [entry["about"] for entry in check.kept(person)]
-    return [(n, whom(n)) for n in sorted(numbers) if n != NO_ONE_NOW]
-
-
-def whom(about: int) -> str:
-    """A person or place in the words of the check."""
-    found = check.about(about)
-    return found.label if found else ""
 
 
 def context(about: int) -> str:
@@ -72,7 +60,7 @@ def context(about: int) -> str:
 
 def opens(person: UUID, about: int, *, now: datetime) -> bool:
     """Whether something may be addressed to this person or place now."""
-    return about not in {ME, NO_ONE_NOW} and safety.opens(person, about, _rule(), now=now)
+    return about not in {ME, check.NO_ONE_NOW} and safety.opens(person, about, _rule(), now=now)
 
 
 def told(text: str) -> tuple[Told, ...]:

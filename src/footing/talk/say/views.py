@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from footing.accounts import said
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
+from footing.check import asked
+from footing.check import queries as check
 from footing.design import language
 from footing.practice import adoptions
 from footing.safety import queries as safety
@@ -28,7 +30,7 @@ def say(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         answer: HttpResponse = _write(request)
         return answer
-    person, about = person_of(request), room.whom(request)
+    person, about = person_of(request), asked.about(request)
     if person is None:
         return room.about(request, "say")
     keys.prefetch([person.id])
@@ -41,7 +43,7 @@ def say(request: HttpRequest) -> HttpResponse:
 def _write(request: HttpRequest, *, person: Person) -> HttpResponse:
     """Take what a page sent and show the next; what cannot be kept comes back."""
     keys.prefetch([person.id])
-    about, step = room.whom(request), request.POST.get("step", "")
+    about, step = asked.about(request), request.POST.get("step", "")
     if not queries.opens(person.id, about, now=timezone.now()):
         return room.private(request, person, [request.POST.get(name, "") for name in TYPED])
     form = PartsForm(request.POST, about=about)
@@ -110,7 +112,7 @@ def delete(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
 def _parts(request: HttpRequest, form: PartsForm, *, status: int = 200) -> HttpResponse:
     language.stands_for(request, {}, {"about": form.about})
     context = {
-        "words": words(), "form": form, "whom": queries.whom(form.about), "help": safety.help_for(),
+        "words": words(), "form": form, "whom": check.label(form.about), "help": safety.help_for(),
         "note": words()["for"][queries.context(form.about)]["note"],
         "along": [(name, request.POST.get(name, "")) for name in ("c", "s", "made")],
         "back": room.words()["page"]["back"], "adopted": adoptions.of("talk/say.toml"),
@@ -139,7 +141,7 @@ def _card(
         language.stands_for(request, {}, {"about": about})
     along = hidden(about, parts, kept.id) if kept else _along(request, about, parts)
     context = {
-        "words": words(), "text": text, "kept": kept, "wrong": wrong, "whom": queries.whom(about),
+        "words": words(), "text": text, "kept": kept, "wrong": wrong, "whom": check.label(about),
         "hidden": [*along, ("s", text)], "made": kept.made if kept else compose(parts),
         "help": safety.help_for(), "said": said.now(request), "room": room.words()["page"],
     }  # fmt: skip

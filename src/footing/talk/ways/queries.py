@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from footing.check import queries as check
 from footing.core import preference
 from footing.design import content
 from footing.practice.queries import local_day
@@ -90,15 +91,9 @@ def way(id: str) -> Way:
     return next((one for one in ways() if one.id == id), Way(id, id, "", ""))
 
 
-def whom(about: int) -> str:
-    """About whom, in the words of the check; empty for nobody."""
-    entries = content.table("check/items.toml")["about"]
-    return next((str(entry["label"]) for entry in entries if entry["id"] == about), "")
-
-
 def abouts() -> tuple[tuple[int, str], ...]:
     """Whom one can have in mind: the same for everybody."""
-    return tuple((number, whom(number)) for number in words()["abouts"])
+    return tuple((number, check.label(number)) for number in words()["abouts"])
 
 
 def kept(person: UUID) -> dict[int, Said]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from footing.check import queries as check
 from footing.design import saying
 from footing.sharing.between import Item, Kind, register
 from footing.talk.ways import queries
@@ -40,7 +41,7 @@ def shown(said: Said) -> dict[str, Any]:
 
 
 def _label(said: Said) -> str:
-    about = queries.whom(said.about) or queries.words()["hub"]["me"]
+    about = check.label(said.about) or queries.words()["hub"]["me"]
     return f"{about}, {saying.plain_day(said.on)}" if said.on else about
 
 

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST
 from footing.accounts import said as sentences
 from footing.accounts.access import person_of, signed_in
 from footing.accounts.models import Person
+from footing.check import queries as check
 from footing.design import language
+from footing.design.sent import number
 from footing.safety import queries as safety
 from footing.talk.ways import queries, services, wording
 from footing.talk.ways.forms import RateForm
@@ -30,7 +32,7 @@ def hub(request: HttpRequest) -> HttpResponse:
         return _page(request, "about", ways=queries.ways())
     keys.prefetch([person.id])
     kept = queries.kept(person.id)
-    return _page(request, "hub", kept=kept, abouts=queries.abouts(), whom=queries.whom, ME=ME)
+    return _page(request, "hub", kept=kept, abouts=queries.abouts(), whom=check.label, ME=ME)
 
 
 @signed_in
@@ -79,7 +81,7 @@ def pair(request: HttpRequest, *, person: Person) -> HttpResponse:
     if said is None or ask is None:
         return _to("ways-one", about)
     _stands(request, about)
-    return _page(request, "pair", about=about, whom=queries.whom(about), pair=wording.pair(said, ask))
+    return _page(request, "pair", about=about, whom=check.label(about), pair=wording.pair(said, ask))
 
 
 @signed_in
@@ -92,7 +94,7 @@ def one(request: HttpRequest, *, person: Person) -> HttpResponse:
         return _to("ways-rate", about)
     _stands(request, said.about)
     return _page(
-        request, "one", about=said.about, whom=queries.whom(said.about), result=wording.result(said),
+        request, "one", about=said.about, whom=check.label(said.about), result=wording.result(said),
         said=sentences.now(request),
     )  # fmt: skip
 
@@ -114,7 +116,7 @@ def _rate(
 ) -> HttpResponse:
     _stands(request, said.about, q=aspect)
     return _page(
-        request, "rate", status=status, form=form, about=said.about, whom=queries.whom(said.about), aspect=aspect,
+        request, "rate", status=status, form=form, about=said.about, whom=check.label(said.about), aspect=aspect,
         number=ASPECTS.index(aspect) + 1, ways=queries.ways(), steps=STEPS,
     )  # fmt: skip
 
@@ -133,7 +135,7 @@ def _about(request: HttpRequest, person: Person) -> tuple[int, int]:
 
 def _number(request: HttpRequest) -> int:
     sent = (request.POST if request.method == "POST" else request.GET).get("about", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) <= LONGEST_NUMBER else ME
+    return number(sent, digits=LONGEST_NUMBER, otherwise=ME)
 
 
 def _aspect(request: HttpRequest, said: Said) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from footing.check import queries as check
 from footing.core import preference
 from footing.talk.ways import queries
 from footing.talk.ways.queries import GET, GIVE, WISH, Gap, Said, Way
@@ -84,7 +85,7 @@ def in_words(content: dict[str, Any]) -> dict[str, Any]:
     found = {}
     for about, entry in content.items():
         said = queries.said_of(int(about), entry)
-        found[queries.whom(said.about) or w["hub"]["me"]] = {
+        found[check.label(said.about) or w["hub"]["me"]] = {
             w["one"]["day"]: entry["on"],
             **{w["one"][f"change_{aspect}"]: _named(said, aspect) for aspect in said.ratings},
             w["pair"]["title"]: [_chosen(one) for one in said.choices],
