@@ -4,6 +4,25 @@ from datetime import UTC, datetime, timedelta
 
 from tests.journeys import walk
 
+# What somebody who has used the rooms for a while can open.
+LIVED_IN = [
+    "/today/", "/today/changed/", "/account/", "/account/reach/", "/account/phrase/", "/account/device/", "/map/people/",
+    "/map/rate/", "/map/picture/", "/map/days/", "/map/more/", "/log/", "/log/new/", "/diary/", "/diary/new/",
+    "/steps/", "/story/own/", "/talk/", "/talk/say/", "/talk/repair/", "/talk/weekly/", "/talk/ways/",
+    "/talk/ways/rate/", "/talk/wishes/", "/two/", "/two/code/", "/two/typed/", "/share/", "/share/note/",
+]  # fmt: skip
+
+
+def lived_in(way: walk.Walk) -> None:
+    """The rooms of a client of the demo, as they stand."""
+    way.open("/account/sign-in/", "sign in")
+    way.press("Alice, client", "today: lived in")
+    for address in LIVED_IN:
+        way.open(address, f"lived in: {address}")
+    for room in ("/log/", "/diary/", "/story/own/", "/two/"):
+        way.open(room, f"lived in: {room}")
+        way.follow(way.page.locator(f"main a[href^='{room}'][href*='-']").first, f"lived in: one of {room}")
+
 
 def client(way: walk.Walk) -> None:
     """A plan kept in a new account; the pages of somebody who is signed in."""
