@@ -187,6 +187,8 @@ def test_the_description_says_what_can_be_chosen_and_its_examples_fit() -> None:
     wanted = schemas["Reminders"]["properties"]
     assert wanted["ahead"]["items"]["enum"] == ["day", "hours"]
     assert wanted["mail_hours"]["enum"] == ["any", "day", "work", "evening"]
+    assert wanted["mail_hours"]["default"] == "any"
+    assert "`work`: only from 9 in the morning to 5 in the afternoon" in wanted["mail_hours"]["description"]
     for name, field in {**wanted, "calendar": schemas["Contact"]["properties"]["calendar"]}.items():
         assert field["description"], name
     examples = schemas["BookingIn"]["examples"]

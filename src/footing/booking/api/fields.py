@@ -53,7 +53,10 @@ def _hours(value: Any) -> Any:
 
 def _offered(schema: dict[str, Any]) -> None:
     """The hours that this practice offers, in place of any text."""
-    schema.update(enum=[id for id, _words in whens.windows()], default=whens.usual())
+    words = "Between which hours a mail may arrive, by the clock of `tz`; what falls outside comes earlier."
+    said = "; ".join(f"`{id}`: {label.lower()}" for id, label in whens.windows())
+    ids = [id for id, _words in whens.windows()]
+    schema.update(enum=ids, default=whens.usual(), description=f"{words} {said}.")
 
 
 Mode = Literal["video", "phone", "in-person"]

@@ -144,11 +144,7 @@ class Reminders(Strict):
         [], max_length=len(AHEAD),
         description="How long before: `day`, the day before at the same time; `hours`, two hours before.",
     )  # fmt: skip
-    mail_hours: MailHours = Field(
-        "",
-        description="Between which hours a mail may arrive, by the clock of `tz`; a reminder that falls outside comes "
-        "earlier.",
-    )
+    mail_hours: MailHours = ""
 
 
 class Pair(Strict):
