@@ -71,7 +71,9 @@ def _steps(browser: Any, week: str, found: Walk) -> None:
     turn = 0
     while True:
         page = Page(browser.get(f"/steps/?t={turn}"))
-        cards = re.findall(r'<li class="card stack-s"><h3>(.*?)</h3>(.*?)</li>', page.source, re.S)
+        # The other doors, folded up below, have cards of their own and are none of the three.
+        three = page.source.partition('<ul class="tiles plain">')[2].partition("</ul>")[0]
+        cards = re.findall(r'<li class="card stack-s"><h3>(.*?)</h3>(.*?)</li>', three, re.S)
         pages.append([_titled(title, rest) for title, rest in cards])
         following = re.search(r'href="/steps/\?t=(\d+)"', page.source)
         assert following

@@ -22,6 +22,7 @@ def given_back(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_document_of_all_people_is_what_the_pages_say() -> None:
     found = personas.walks()
     assert Person.objects.count() == len(found) == 16
+    assert {len(page) for walk in found for pages in walk.steps.values() for page in pages} == {3}
     assert personas.document(found) == personas.DOCUMENT.read_text("utf-8"), (
         "run python -m bench.personas and read what has changed"
     )

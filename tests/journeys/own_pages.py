@@ -91,10 +91,10 @@ def two(way: walk.Walk) -> None:
     way.press("Make the code", "two: a code")
     code = way.page.locator("p.code").inner_text()
     way.open("/two/typed/", "two: before typing")
-    way.press("Hand it in", "two: typing, errors")
+    way.press("Use this code", "two: typing, errors")
     way.fill("handed", code)
     way.fill("called", "Kim")
-    way.press("Hand it in", "two: what waits")
+    way.press("Use this code", "two: what waits")
     way.press("Take it back", "two: typed and taken back")
 
 

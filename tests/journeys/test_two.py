@@ -37,7 +37,7 @@ def test_two_people_from_a_code_to_the_end_of_their_link(footing: site.Site, chr
         open_page(bob, f"{footing.url}/two/typed/")
         bob.get_by_label("The code").fill(code.lower())
         bob.get_by_label("What shall the other person").fill("Bo")
-        bob.get_by_role("button", name="Hand it in").click()
+        bob.get_by_role("button", name="Use this code").click()
         bob.get_by_text("Done. If it is the right code").wait_for()
         assert "Ali" not in bob.locator("main").inner_text()
         open_page(alice, f"{footing.url}/two/")

@@ -74,7 +74,7 @@ def test_the_entry_names_nobody_and_nothing(client_: Client, each: bool) -> None
         ("/talk/weekly/", {"about": PARTNER, "step": "keep", "p": [], "t": ""}, "Write one thing first"),
         ("/talk/weekly/", {"about": PARTNER, "step": "keep", "p": ["x"], "t": "quoll"}, "Choose one"),
         ("/talk/weekly/", {**ENTRY, "d": "14.3."}, "year, month, day"),
-        ("/talk/weekly/", {**ENTRY, "d": "2001-01-01"}, "cannot lie behind"),
+        ("/talk/weekly/", {**ENTRY, "d": "2001-01-01"}, "cannot be in the past"),
         ("/talk/weekly/", {**ENTRY, "h": "late"}, "hours and minutes"),
         ("/talk/listening/", {"scene": "a", "step": "compare", "t": ""}, "Write one thing first"),
         ("/talk/wishes/", {"t": "z" * 241}, "240 letters fit"),

@@ -46,7 +46,7 @@ def test_picks_become_a_sentence_that_is_kept_on_a_card(client: Client) -> None:
         ({"when": "When it is late."}, "When it is late, something is up with me, and I do not know yet what. "
                                        "I do not know yet what I need."),
         ({"feeling": "{need}", "own_need": "{x} {0}"}, "I feel {need}. I need {x} {0}."),
-        ({"own_need": ". ", "need": "time"}, "I do not know yet what I feel. I need more time, and no push."),
+        ({"own_need": ". ", "need": "time"}, "I do not know yet what I feel. I need more time, and no pressure."),
     ],
 )  # fmt: skip
 def test_a_sentence_reads_as_one(picked: dict[str, Any], sentence: str) -> None:

@@ -148,6 +148,8 @@ class DetailsForm(ReachForm):
         found = super().clean()
         if self.mode == "phone" and self.ways_are_right() and not found.get("phone"):
             self.add_error("phone", _("You chose a talk by phone. Write the number we should call."))
+        if self.ways_are_right() and (sentence := guests.wrong_entry(found)):
+            self.add_error("calendar", sentence)
         return found
 
     def pair(self) -> services.Pair | None:

@@ -1,13 +1,16 @@
 """What a guest says about themselves, checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
 from footing.booking.errors import InvalidError
 from footing.practice import typed
+from footing.practice.mail import allows_mail
 from footing.practice.reach import CONTACT
 from footing.practice.typed import LINE_LENGTH, MAIL_LENGTH, MESSAGE_LENGTH, NAME_LENGTH
 
@@ -59,6 +62,15 @@ def check(guest: Guest) -> Guest:
     if texts["zone"] not in zones():
         raise InvalidError("tz", _("Choose a time zone from the list, such as America/Toronto."))
     return replace(guest, **texts)
+
+
+def wrong_entry(contact: Mapping[str, Any]) -> str:
+    """Why the entry for a calendar that is wanted cannot go along with any mail, or nothing."""
+    if not contact.get("calendar") or allows_mail(contact):
+        return ""
+    return _(
+        "The calendar entry comes along with mail. Write an address and allow mail to it, or choose none."
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Mails to those who wrote: neutral, and only to an address that they gave and allowed."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -14,9 +15,14 @@ from footing.practice.models import Answer, Inquiry
 from footing.vault import codes
 
 
+def allows_mail(contact: Mapping[str, Any]) -> bool:
+    """Whether there is an address among the ways to reach somebody, and leave to write to it."""
+    return bool(contact.get("may_mail") and str(contact.get("email") or "").strip())
+
+
 def may_mail(row: Any) -> bool:
     """Whether whoever wrote, booked or waits gave an address and allowed mail to it."""
-    return bool(row.contact.get("may_mail") and row.contact.get("email"))
+    return allows_mail(row.contact)
 
 
 def language_of(row: Any) -> str:

@@ -29,3 +29,9 @@ def send(method: str, path: str, body: Any = None, token: str = "", **headers: s
 def book(start_at: datetime, /, **changes: Any) -> Any:
     body = {"type": "introduction", "start": stamp(start_at), "mode": "video", **BODY, **changes}
     return send("POST", "/bookings", body)
+
+
+def opened(made: Any, method: str = "GET", body: Any = None) -> Any:
+    """The booking that an answer gave code and token of."""
+    said = made.json()
+    return send(method, f"/bookings/{said['code']}", body, token=said["token"])

@@ -1,7 +1,7 @@
 """API v1 as its contract says, over the same services as the pages."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,12 +14,6 @@ from footing.practice.models import Therapist
 from tests.booking.api.calls import BODY, book, get, send, stamp
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
-
-
-@pytest.fixture
-def start() -> datetime:
-    """Eleven in the morning, three days from the real now: the API has no other clock."""
-    return datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0) + timedelta(days=3)
 
 
 @pytest.fixture(autouse=True)

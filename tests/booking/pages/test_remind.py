@@ -1,6 +1,7 @@
 """Reminders on the pages: none unless ticked, and a press to say that one will come."""
 
 import re
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -48,6 +49,24 @@ def test_chosen_while_booking_and_changed_later(guest: Guest) -> None:
     )
     assert guest.send(ahead="day", mail_hours="work", **MAIL).status_code == 200
     assert not Reminder.objects.exists(), "the form sent again brings nothing back"
+
+
+def test_a_form_with_other_reminders_is_another_and_one_ticked_twice_is_one(guest: Guest) -> None:
+    two: dict[str, Any] = {"ahead": ["day", "day", "hours"], **MAIL}
+    assert guest.send(**two).status_code == 200
+    assert sorted(r.ahead for r in Reminder.objects.all()) == ["day", "hours"]
+    assert guest.send(**two).status_code == 200
+    refused(guest.send(**{**two, "ahead": ["hours"]}), 409, "This form was sent before")
+    assert Booking.objects.count() == 1
+
+
+def test_an_entry_for_a_calendar_wants_leave_to_write(guest: Guest) -> None:
+    for without in ({}, {"email": "alice@example.org"}, {"may_mail": "on"}):
+        refused(guest.send(calendar="on", **without), 422, "The calendar entry comes along with mail.")
+    wrong = text(guest.send(calendar="on", email="alice", may_mail="on"))
+    assert "The calendar entry" not in wrong, "one thing at a time"
+    assert not Booking.objects.exists()
+    assert guest.send(calendar="on", **MAIL).status_code == 200
 
 
 def test_i_will_come_is_a_press_and_a_look_changes_nothing(guest: Guest) -> None:

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
 HERE = "/turns/"
 TITLES = (
     ("", "Who speaks first?"), ("speak", "You have the floor"), ("said", "Say back what you heard"),
-    ("heard", "Is that it?"), ("correct", "Say what was missing"), ("said", "Say back what you heard"),
-    ("heard", "Is that it?"), ("give", "You have the floor"), ("stop", "This round has ended."),
+    ("heard", "Is that right?"), ("correct", "Say what was missing"), ("said", "Say back what you heard"),
+    ("heard", "Is that right?"), ("give", "You have the floor"), ("stop", "This round has ended."),
 )  # fmt: skip
 
 
@@ -58,12 +58,15 @@ def test_a_no_shows_no_sooner_than_the_answer_of_the_other_and_is_the_same_page_
         for way in (("no", "yes"), ("yes", "no"), ("no", "no"), ("yes", "yes", "stop"))
     }
     assert len(pages) == 1
-    assert "This round has ended." in pages.pop()
+    over = pages.pop()
+    assert "This round has ended." in over
+    assert "Nothing of it is kept." in over
+    assert "a copy for each" not in over
 
 
 def test_the_entry_says_when_to_leave_it_out_and_who_can_help(client: Client) -> None:
     page = text(client.get(HERE))
-    assert "if you are afraid of the other person. Also if they are the one who asks for it." in page
+    assert "if you are afraid of the other person. Most of all if they are the one who wants it." in page
     assert 'href="tel:' in page
     assert "You need no reason to leave it out" in page
 

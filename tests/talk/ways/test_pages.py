@@ -223,7 +223,7 @@ class TestShown:
         rated(bob, wish={"side": 4}, get={"side": 1}, give={"words": 4})
         mine, theirs = shared.content(alice.id, "0"), shared.content(bob.id, "0")
         alone, both = drawn(content=mine), drawn(mine=mine, theirs=theirs)
-        assert "once both have given" in alone
+        assert "once each of you has let the other see theirs" in alone
         assert "What they wish for" not in alone
         assert "They wish for these most and get them least:" in both
         assert "Being stood up for" in both

@@ -1,67 +1,32 @@
 """What the API takes and gives. Times are RFC 3339; answers are in UTC."""
 
-import re
-from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
-from footing.booking.guests import LINE_LENGTH, MESSAGE_LENGTH, NAME_LENGTH, zones
+from footing.booking.api.fields import Ahead, Day, Instant, MailHours, Mode, Month, TypeId, Zone
+from footing.booking.guests import LINE_LENGTH, MESSAGE_LENGTH, NAME_LENGTH
+from footing.booking.reminders.models import AHEAD
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
-_YEARS = range(2000, 2200)
 MAX_DAYS = 62
 
-
-def _instant(value: Any) -> datetime:
-    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
-        raise ValueError("must be a time such as 2026-11-24T14:30:00Z")
-    moment = datetime.fromisoformat(re.sub(r"\.\d+", "", value.upper()))
-    if moment.year not in _YEARS:
-        raise ValueError("must be a year from 2000 to 2199")
-    return moment.astimezone(UTC)
-
-
-def _day(value: Any) -> date:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise ValueError("must be a day such as 2026-11-24")
-    day = date.fromisoformat(value)
-    if day.year not in _YEARS:
-        raise ValueError("must be a year from 2000 to 2199")
-    return day
-
-
-def _month(value: Any) -> date:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
-        raise ValueError("must be a month such as 2026-11")
-    return _day(f"{value}-01")
-
-
-def _zone(value: Any) -> ZoneInfo:
-    if not isinstance(value, str) or value not in zones():
-        raise ValueError("must be a time zone such as America/Toronto")
-    return ZoneInfo(value)
-
-
-Mode = Literal["video", "phone", "in-person"]
-TypeId = Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,50}$")]
-Instant = Annotated[
-    datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})
-]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Month = Annotated[
-    date,
-    BeforeValidator(_month),
-    WithJsonSchema({"type": "string", "pattern": "^2[01][0-9]{2}-(0[1-9]|1[0-2])$"}),
-]
-Zone = Annotated[
-    Any,
-    BeforeValidator(_zone),
-    PlainSerializer(str),
-    WithJsonSchema({"type": "string", "examples": ["America/Toronto"]}),
+_PLAIN: dict[str, JsonValue] = {
+    "type": "introduction",
+    "start": "2026-11-24T14:30:00Z",
+    "mode": "video",
+    "name": "Sam",
+    "tz": "America/Toronto",
+}
+EXAMPLES: list[JsonValue] = [
+    {
+        **_PLAIN,
+        "contact": {"email": "sam@example.org", "may_mail": True, "calendar": True},
+        "reminders": {"ahead": ["day"], "mail_hours": "work"},
+    },
+    {**_PLAIN, "contact": {"phone": "+1 416 555 0134", "hours": "weekdays before four"}},
 ]
 
 
@@ -161,8 +126,25 @@ class Contact(Strict):
     phone: str | None = Field(None, max_length=40)
     may_mail: bool = Field(False, description="True: mail may go to this address. Without it, none does.")
     may_leave_message: bool = False
+    calendar: bool = Field(
+        False,
+        description="True: an entry for the guest's calendar goes along with each mail. It says “Appointment” and the "
+        "time; their calendar may show it on other devices, or to others. It needs an address and `may_mail`.",
+    )
     say: str = Field("", max_length=LINE_LENGTH, description="Who we say is calling.")
     hours: str = Field("", max_length=LINE_LENGTH, description="When to call.")
+
+
+class Reminders(Strict):
+    """Reminders by mail, in plain words; whoever reads the guest's mail can read them too. They need an address and
+    `may_mail`; without `ahead` there are none.
+    """
+
+    ahead: list[Ahead] = Field(
+        [], max_length=len(AHEAD),
+        description="How long before: `day`, the day before at the same time; `hours`, two hours before.",
+    )  # fmt: skip
+    mail_hours: MailHours = ""
 
 
 class Pair(Strict):
@@ -173,6 +155,8 @@ class Pair(Strict):
 
 
 class BookingIn(Strict):
+    model_config = ConfigDict(json_schema_extra={"examples": EXAMPLES})
+
     type: TypeId
     start: Instant
     mode: Mode
@@ -190,10 +174,16 @@ class BookingIn(Strict):
         description="Another time to come under the same address or number. Without it, no mail about this one goes "
         "to an address that stands on another booking already; the answer is the same.",
     )
+    reminders: Reminders | None = Field(None, description="Which reminders the guest wants; none without it.")
 
 
 class MoveIn(Strict):
     start: Instant
+
+
+class Wanted(Schema):
+    ahead: list[Ahead]
+    mail_hours: str
 
 
 class BookingOut(Schema):
@@ -207,6 +197,14 @@ class BookingOut(Schema):
     therapist: UUID
     mode: Mode
     version: int
+
+
+class Opened(BookingOut):
+    reminders: Wanted | None = Field(
+        None,
+        description="Which reminders were chosen. Left out where none were, once mail was stopped, and for a time "
+        "that is over or given up.",
+    )
 
 
 class Booked(BookingOut):

@@ -6,21 +6,23 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Router
 from ninja.params import functions
 from ninja.responses import Status
 from ninja.security import HttpBearer
 
-from footing.booking import queries, services
+from footing.booking import errors, guests, queries, services
 from footing.booking.api import schemas
 from footing.booking.api.problems import WINDOW, RateError
 from footing.booking.models import Booking
+from footing.booking.reminders import queries as reminders
 from footing.vault import visitors
 
 router = Router(tags=["booking"])
 PROBLEMS = {status: schemas.Problem for status in (400, 404, 413, 415, 422, 429, 503)}
 CONFLICT = {409: schemas.Conflict}
-OPENED = {200: schemas.BookingOut, 401: schemas.Problem, 404: schemas.Problem, 429: schemas.Problem}
+OPENED = {200: schemas.Opened, 401: schemas.Problem, 404: schemas.Problem, 429: schemas.Problem}
 KEY: Any = functions.Header(None, alias="Idempotency-Key", pattern=r"^[!-~]{1,255}$")
 
 
@@ -61,12 +63,14 @@ def book(request: HttpRequest, payload: schemas.BookingIn, key: str | None = KEY
     guest = services.Guest(
         name=payload.name, email=contact.email or "", phone=contact.phone or "", zone=str(payload.tz),
         message=payload.message, say=contact.say, hours=contact.hours, may_mail=contact.may_mail,
-        may_leave_message=contact.may_leave_message,
+        may_leave_message=contact.may_leave_message, calendar=contact.calendar,
     )  # fmt: skip
+    if sentence := guests.wrong_entry(guest.contact()):
+        raise errors.InvalidError("calendar", sentence)
     done = services.book(
         wish=_wish(payload), guest=guest, hold=payload.hold, joint_code=payload.joint_code,
         earlier=services.Pair(payload.earlier.code, payload.earlier.token) if payload.earlier else None,
-        repeat=services.Repeat(key, _canonical(payload)) if key else None,
+        repeat=services.Repeat(key, _canonical(payload)) if key else None, remind=_choice(payload.reminders),
     )  # fmt: skip
     joint = done.booking.joint
     return Status(
@@ -74,23 +78,24 @@ def book(request: HttpRequest, payload: schemas.BookingIn, key: str | None = KEY
     )
 
 
-@router.get("/bookings/{code}", response=OPENED, auth=bearer)
+@router.get("/bookings/{code}", response=OPENED, auth=bearer, exclude_none=True)
 def booking(request: Any, code: str) -> dict[str, Any]:
     """See a booking."""
     limit(request, "open", 60)
-    return _shown(queries.opened(code=code, token=request.auth))
+    return _opened(queries.opened(code=code, token=request.auth))
 
 
-@router.patch("/bookings/{code}", response={**PROBLEMS, **CONFLICT, **OPENED}, auth=bearer)
+@router.patch("/bookings/{code}", response={**PROBLEMS, **CONFLICT, **OPENED}, auth=bearer, exclude_none=True)
 def move(request: Any, code: str, payload: schemas.MoveIn) -> dict[str, Any]:
     """Move a booking to another start of the same therapist. Sent again, it changes nothing more."""
     limit(request, "open", 60)
-    return _shown(services.move(code=code, token=request.auth, start=payload.start))
+    return _opened(services.move(code=code, token=request.auth, start=payload.start))
 
 
 @router.delete(
-    "/bookings/{code}", response={**OPENED, 422: schemas.Problem, 503: schemas.Problem}, auth=bearer
-)
+    "/bookings/{code}", response={**OPENED, 422: schemas.Problem, 503: schemas.Problem}, auth=bearer,
+    exclude_none=True,
+)  # fmt: skip
 def cancel(request: Any, code: str) -> dict[str, Any]:
     """Give a booking up. A second time changes nothing."""
     limit(request, "open", 60)
@@ -114,8 +119,25 @@ def _wish(payload: schemas.HoldIn | schemas.BookingIn) -> services.Wish:
     )
 
 
+def _choice(wanted: schemas.Reminders | None) -> services.Choice:
+    return services.Choice(tuple(wanted.ahead), wanted.mail_hours) if wanted else services.Choice()
+
+
 def _canonical(payload: schemas.BookingIn) -> bytes:
-    return json.dumps(payload.model_dump(mode="json"), sort_keys=True, default=str).encode()
+    """What is not wanted is left out: a request from before it could be wanted is the same when it is sent again."""
+    said = payload.model_dump(mode="json")
+    if not (payload.reminders and payload.reminders.ahead):
+        del said["reminders"]
+    if not payload.contact.calendar:
+        del said["contact"]["calendar"]
+    return json.dumps(said, sort_keys=True, default=str).encode()
+
+
+def _opened(booking: Booking) -> dict[str, Any]:
+    """What whoever holds the private link is shown, as its page does."""
+    wanted = reminders.shown(booking, now=timezone.now())
+    shown = {"ahead": list(wanted.ahead), "mail_hours": wanted.hours} if wanted else None
+    return {**_shown(booking), "reminders": shown}
 
 
 def _shown(booking: Booking) -> dict[str, Any]:

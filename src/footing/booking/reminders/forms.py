@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from footing.booking.reminders import whens
+from footing.booking.reminders.choices import BY_MAIL, Choice
+from footing.practice.mail import allows_mail
 
 
 class RemindForm(forms.Form):
@@ -32,7 +34,11 @@ class RemindForm(forms.Form):
 
     def hours(self) -> str:
         """The chosen hours; the first of the list where none were chosen."""
-        return self.cleaned_data["mail_hours"] or whens.windows()[0][0]
+        return self.cleaned_data["mail_hours"] or whens.usual()
+
+    def choice(self) -> Choice:
+        """What these answers want."""
+        return Choice(tuple(self.cleaned_data["ahead"]), self.hours())
 
 
 class BookingRemindForm(RemindForm):
@@ -40,7 +46,6 @@ class BookingRemindForm(RemindForm):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if found.get("ahead") and not (self.data.get("may_mail") and self.data.get("email")):
-            sentence = _("Reminders come by mail. Write an address and allow mail to it, or untick them.")
-            self.add_error("ahead", sentence)
+        if found.get("ahead") and not allows_mail(self.data):
+            self.add_error("ahead", BY_MAIL)
         return found

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from footing.booking.errors import InvalidError
 from footing.booking.models import Booking
 from footing.booking.queries import bookings
-from footing.booking.reminders import mail, whens
-from footing.booking.reminders.models import AHEAD, Coming, Reminder
+from footing.booking.reminders import choices, mail, whens
+from footing.booking.reminders.models import Coming, Reminder
 from footing.booking.services import claims
 from footing.outbox import failures
 from footing.outbox import services as outbox
@@ -34,21 +34,13 @@ def choose(
 ) -> Booking:
     """Want these reminders and no others; a mail that waits is taken back. Raises UnknownError, InvalidError."""
     moment = now or timezone.now()
-    if not set(ahead) <= set(AHEAD) or hours not in dict(whens.windows()):
-        raise InvalidError("ahead", _("Choose from what is offered."))
+    choice = choices.check(choices.Choice(tuple(ahead), hours))
 
     def work() -> Booking:
         booking = bookings.opened(code=code, token=token, for_update=True)
-        if ahead and not may_mail(booking):
+        if choice.ahead and not may_mail(booking):
             raise InvalidError("ahead", _("Reminders come by mail, and you allowed none."))
-        known = {row.ahead: row for row in Reminder.objects.filter(booking=booking)}
-        for id in set(known) - set(ahead):
-            outbox.withdraw(key=mail.key(known[id]))
-            known[id].delete()
-        for id in ahead:
-            row = known.get(id) or Reminder(booking=booking, holder=booking.holder, ahead=id, since=moment)
-            row.hours = hours
-            row.save()
+        choices.write(booking, choice, now=moment)
         return booking
 
     return claims.in_transaction(work)

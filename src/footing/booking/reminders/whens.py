@@ -39,6 +39,11 @@ def windows() -> list[tuple[str, str]]:
     return [(entry["id"], entry["label"]) for entry in table()["hours"]]
 
 
+def usual() -> str:
+    """The id of the hours that hold where none were chosen: the first of the list."""
+    return windows()[0][0]
+
+
 def table() -> dict[str, list[dict[str, Any]]]:
     """The content file."""
     return content.table("booking/reminders.toml")

@@ -14,12 +14,15 @@ from footing.booking.errors import InvalidError, TakenError
 from footing.booking.guests import Guest
 from footing.booking.models import AppointmentType, Booking, Hold, Joint
 from footing.booking.queries import holds, search
+from footing.booking.reminders import choices
+from footing.booking.reminders.choices import Choice
 from footing.booking.services import claims, contacts, repeats, requests
 from footing.booking.services.choose import Wish, candidates, with_nearest
 from footing.booking.services.contacts import Pair
 from footing.booking.services.hold import end as end_hold
 from footing.booking.services.repeats import Repeat
 from footing.calendars.queries import pauses
+from footing.practice.mail import allows_mail
 from footing.vault import codes, keys, links
 
 PARTY = 4
@@ -47,6 +50,7 @@ class _Order:
     joint: Joint | None
     repeat: Repeat | None
     by: str
+    remind: Choice
     chain: UUID | None = None
 
 
@@ -58,6 +62,7 @@ def book(
     joint_code: str = "",
     earlier: Pair | None = None,
     repeat: Repeat | None = None,
+    remind: Choice = choices.NONE,
     by: str = "guest",
     now: datetime | None = None,
 ) -> Booked:
@@ -65,16 +70,18 @@ def book(
 
     With a live `hold`, its start is theirs; a hold that is over counts as none.
     `joint_code` is what somebody who booked "for two" handed over; `earlier` shows that another time to come is the
-    same person's. Where the therapist is asked first, it is a request. Raises InvalidError, UnknownError,
-    TakenError with three that can be booked, KeyReusedError, BusyError.
+    same person's; `remind` is what a request that is repeated does not choose again. Where the therapist is asked
+    first, it is a request. Raises InvalidError, UnknownError, TakenError with three that can be booked, KeyReusedError,
+    BusyError.
     """
     moment = now or timezone.now()
     guest = guests.check(guest)
+    remind = choices.check_first(remind, by_mail=allows_mail(guest.contact()))
     if found := repeats.earlier(repeat, moment):
         return _answer(found, repeated=True)
     kept = _kept(hold, wish)
     order = _Order(replace(wish, therapist=kept.therapist_id) if kept else wish, guest, kept,
-                   _joint(joint_code, wish), repeat, by, contacts.shown(earlier, guest, moment))  # fmt: skip
+                   _joint(joint_code, wish), repeat, by, remind, contacts.shown(earlier, guest, moment))  # fmt: skip
     try:
         return _answer(_first_free(order, moment))
     except (TakenError, repeats.RepeatedError):
@@ -147,6 +154,8 @@ def _book(order: _Order, kind: AppointmentType, therapist: UUID, span: range, no
     _claim(order.hold, booking, span, now)
     repeats.remember(order.repeat, booking, now)
     contacts.remember(booking, order.guest, order.chain)
+    if order.remind.ahead:
+        choices.write(booking, order.remind, now=now)
     # The practice need not ask itself.
     asked_for = order.by == "guest" and requests.ask(booking, now)
     (mail.requested if asked_for else mail.booked)(booking)

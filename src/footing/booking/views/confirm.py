@@ -20,7 +20,6 @@ from footing.booking.forms import DetailsForm
 from footing.booking.models import AppointmentType, Hold
 from footing.booking.queries import bookings, holds, rules
 from footing.booking.reminders.forms import BookingRemindForm, RemindForm
-from footing.booking.reminders.services import choose as choose_reminders
 from footing.booking.views import find, sent
 from footing.design import content
 from footing.design.middleware import refuse
@@ -76,13 +75,10 @@ def book(request: HttpRequest) -> HttpResponse:
             joint_code=form.cleaned_data.get("joint_code", ""),
             earlier=form.pair(),
             repeat=sent.repeat(request),
+            remind=remind.choice(),
         )
     except errors.BookingError as error:
         return _refused(request, asked.cleaned_data, start, form, error)
-    if not done.repeated and remind.cleaned_data["ahead"]:
-        choose_reminders(
-            code=done.booking.code, token=done.token, ahead=remind.cleaned_data["ahead"], hours=remind.hours()
-        )
     if done.changed_since:
         return render(request, "booking/open.html", {"form": OpenForm()})
     return render(request, "booking/booked.html", booked_context(done.booking, done.token))

@@ -54,5 +54,6 @@ def live_hold(request: HttpRequest, start: datetime) -> Hold | None:
 def repeat(request: HttpRequest) -> services.Repeat | None:
     """The page's own key: the button pressed twice is one booking."""
     key = request.POST.get("key", "")[:64]
-    body = {name: request.POST[name] for name in sorted(request.POST) if name not in {"key", "hold"}}
+    said = sorted(request.POST.lists())
+    body = {name: all[-1] if len(all) == 1 else all for name, all in said if name not in {"key", "hold"}}
     return services.Repeat(key, json.dumps(body).encode()) if key else None

@@ -44,7 +44,8 @@ def _page(request: HttpRequest, own: dict[str, Any]) -> HttpResponse:
         return render(request, "couple/turns/asked.html", context)
     room = _room(own)
     if NO in own["said"] or room.phase is Phase.ENDED:
-        return render(request, "couple/turns/over.html", {**context, "typed": "", "back": reverse("turns")})
+        over = {"lines": words["over"]["one"], "typed": "", "back": reverse("turns")}
+        return render(request, "couple/turns/over.html", context | over)
     context |= {"see": words["hold"][room.phase], "clock": queries.clock(own["minutes"]), "turn": room.turn}
     return render(request, "couple/turns/hold.html", {**context, "left": (own["minutes"] or 0) * 60})
 

@@ -134,5 +134,7 @@ def _room(
 def _over(request: HttpRequest, typed: str) -> HttpResponse:
     """The same for whoever stopped, for the other, for a round that ran out, and for one that never was."""
     request.alike = True  # type: ignore[attr-defined]
-    context = {"words": queries.words(), "typed": typed, "back": reverse("two"), "help": nearby.help_lines()}
+    words = queries.words()
+    context = {"words": words, "lines": words["over"]["lines"], "typed": typed, "back": reverse("two")}
+    context["help"] = nearby.help_lines()
     return render(request, "couple/turns/over.html", context, status=404)
