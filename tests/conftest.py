@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -18,12 +19,18 @@ from tests import postgres
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The keys' tables are made as they are now; what asks for their migrations finds them as done."""
+    DatabaseOperations.sql_flush = emptied  # type: ignore[assignment, method-assign]
     with django_db_blocker.unblock():
         recorder = MigrationRecorder(connections["keys"])
         recorder.ensure_schema()
         for app, name in MigrationLoader(None).disk_migrations:
             if app == "vault":
                 recorder.record_applied(app, name)
+
+
+def emptied(_self: object, _style: object, tables: list[str], **_options: bool) -> list[str]:
+    """How PostgreSQL empties its tables after a test that committed: a new file for each takes far longer."""
+    return [f'DELETE FROM "{table}"' for table in tables]  # noqa: S608
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from tests.journeys import walk
 
 FRONT = [
-    "day/", "book/", "book/change/", "intake/", "waiting/", "requests/", "hours/", "calendars/", "profile/", "articles/",
-    "articles/new/", "links/", "team/", "start/?step=hours", "practice/", "practice/texts/", "texts/", "practice/near/",
-    "matching/", "came/",
+    "day/", "book/", "book/change/", "intake/", "waiting/", "requests/", "hours/", "calendars/", "profile/",
+    "articles/", "articles/new/", "links/", "team/", "start/?step=hours", "practice/", "practice/texts/", "texts/",
+    "practice/near/", "matching/", "came/",
 ]  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from tests.journeys import walk
 
 # What somebody who has used the rooms for a while can open.
 LIVED_IN = [
-    "/today/", "/today/changed/", "/account/", "/account/reach/", "/account/phrase/", "/account/device/", "/map/people/",
-    "/map/rate/", "/map/picture/", "/map/days/", "/map/more/", "/log/", "/log/new/", "/diary/", "/diary/new/",
-    "/steps/", "/story/own/", "/talk/", "/talk/say/", "/talk/repair/", "/talk/weekly/", "/talk/ways/",
+    "/today/", "/today/changed/", "/account/", "/account/reach/", "/account/phrase/", "/account/device/",
+    "/map/people/", "/map/rate/", "/map/picture/", "/map/days/", "/map/more/", "/log/", "/log/new/", "/diary/",
+    "/diary/new/", "/steps/", "/story/own/", "/talk/", "/talk/say/", "/talk/repair/", "/talk/weekly/", "/talk/ways/",
     "/talk/ways/rate/", "/talk/wishes/", "/two/", "/two/code/", "/two/typed/", "/share/", "/share/note/",
 ]  # fmt: skip
 
