@@ -41,7 +41,9 @@ def test_what_is_like_nothing_that_was_looked_at_before_is_looked_at(
 ) -> None:
     """A known shape is passed by; a new attribute, another parent or another order of headings is not."""
     page, known = phone.new_page(), Known()
-    name = uuid.uuid4().hex  # a file of its own: other tests of this run leave their shapes in the one for axe
+    name = (
+        uuid.uuid4().hex
+    )  # a file of its own: other tests of this run leave their shapes in the one for axe
     for html, new in (
         ("<p class=N><b>1</b></p>", True),
         ("<p class=N><b>2</b></p>", False),
