@@ -89,6 +89,8 @@ def every_page() -> Iterator[str]:
         pages.waits(walk.Walk(look.page, running.url, see=look))
         pages.hands(walk.Walk(look.page, running.url, see=look))
         own_pages.client(walk.Walk(look.page, running.url, see=look))
+        phone.clear_cookies()
+        own_pages.lived_in(walk.Walk(look.page, running.url, see=look))
         for who in ("Dana", "Erin"):
             phone.clear_cookies()
             desk_pages.desk(walk.Walk(look.page, running.url, see=look), who)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# The rooms where a guarantee rests on what the database itself does: its locks, constraints, transactions, raw SQL.
+BOTH = {"booking", "calendars", "outbox", "vault"}
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql*/bin")
 
 

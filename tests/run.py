@@ -5,6 +5,7 @@ counted as skipped. Ends with one line.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,9 +16,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests import postgres
+from tests.journeys import browser
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+WINDOWLESS = "chromium-headless-shell"
 
 
 def main() -> int:
@@ -29,7 +31,7 @@ def main() -> int:
     try:
         with postgres.cluster(lasting=False) as address:
             postgres.create_databases(address, "footing", "footing_keys", "footing_marks")
-            narrowed = ["-m", "not browser", "--needs-db", "--both", "--half"]
+            narrowed = ["-m", "not browser", "--needs-db", "--both", "--half", *on_both()]
             codes.append(run("postgres", folder, postgres.environment(address), narrowed))
     except postgres.NoPostgresError as error:
         absent.append(f"the whole pass on PostgreSQL ({error})")
@@ -45,6 +47,18 @@ def main() -> int:
     return 0 if result["passed"] and not any(codes) else 1
 
 
+def on_both() -> list[str]:
+    """The files that have tests for PostgreSQL: those of its rooms, and those that name the marks."""
+    marks = re.compile("both_databases|postgres")
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [
+        str(file.relative_to(ROOT))
+        for file in files
+        if file.relative_to(ROOT / "tests").parts[0] in postgres.BOTH
+        or marks.search(file.read_text(encoding="utf-8"))
+    ]
+
+
 def _has_postgres() -> bool:
     try:
         postgres.binaries()
@@ -55,9 +69,7 @@ def _has_postgres() -> bool:
 
 def provide() -> None:
     """Install Chromium and PostgreSQL where they are missing and it is allowed."""
-    wanted = []
-    if not any(shutil.which(name) for name in CHROMIUM):
-        wanted.append("chromium")
+    wanted = [] if browser.executable() else ["chromium"]
     if not _has_postgres():
         wanted.append("postgresql")
     if not wanted:
@@ -70,8 +82,13 @@ def provide() -> None:
         return
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
+    # The same browser without windows does half the work; where no such package is, the one with windows.
+    windowless = subprocess.run(
+        ["apt-cache", "show", WINDOWLESS], check=False, stderr=subprocess.DEVNULL, **quiet
+    )
+    packages = [WINDOWLESS if name == "chromium" and not windowless.returncode else name for name in wanted]
     subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], check=False, **quiet
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet
     )
 
 

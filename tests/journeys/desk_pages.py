@@ -4,6 +4,23 @@ from datetime import UTC, datetime, timedelta
 
 from tests.journeys import walk
 
+FRONT = [
+    "day/", "book/", "book/change/", "intake/", "waiting/", "requests/", "hours/", "calendars/", "profile/",
+    "articles/", "articles/new/", "links/", "team/", "start/?step=hours", "practice/", "practice/texts/", "texts/",
+    "practice/near/", "matching/", "came/",
+]  # fmt: skip
+
+
+def fronts(way: walk.Walk) -> None:
+    """One page of each kind that a manager who is a therapist too can open."""
+    way.open("/account/sign-in/", "sign in")
+    way.press("Erin", "desk: week")
+    for address in FRONT:
+        way.open(f"/desk/{address}", f"desk: {address}")
+    for room in ("intake", "waiting"):
+        way.open(f"/desk/{room}/", f"desk: {room}/")
+        way.follow(way.page.locator("main .slots a").first, f"desk: one of {room}")
+
 
 def desk(way: walk.Walk, who: str) -> None:
     """The desk as one of the team."""

@@ -81,6 +81,9 @@ NAMELESS = """() => [...document.querySelectorAll('[aria-invalid=true]')].filter
   const ids = (e.getAttribute('aria-describedby') || '').split(' ');
   return !ids.some(id => document.getElementById(id)?.classList.contains('wrong'));
 }).map(e => e.outerHTML.slice(0, 100))"""
+# One question to the browser instead of five.
+AT_ONCE = f"""() => [document.title, document.querySelectorAll('h1').length,
+  ...[{INLINE}, {NAMELESS}, {UNLIKE}].map(check => check())]"""
 
 
 class Known:
@@ -127,13 +130,13 @@ class Look:
             return
         self.seen.append(name)
         page = self.page
-        self._note(name, "title", [page.title()] if TELLING.search(page.title()) else [])
+        title, headings, *found = page.evaluate(AT_ONCE)
+        self._note(name, "title", [title] if TELLING.search(title) else [])
         path = urlsplit(page.url)
         self._note(name, "address", [page.url] if TELLING.search(path.path + path.query) else [])
-        self._note(name, "heading", [] if page.locator("h1").count() == 1 else ["not one h1"])
-        self._note(name, "inline", page.evaluate(INLINE))
-        self._note(name, "error without words", page.evaluate(NAMELESS))
-        self._note(name, "unlike", page.evaluate(UNLIKE))
+        self._note(name, "heading", [] if headings == 1 else ["not one h1"])
+        for check, lines in zip(("inline", "error without words", "unlike"), found, strict=True):
+            self._note(name, check, lines)
         self._note(name, "small target", browser.small_targets(page))
         self._widths(name)
         shapes = set(page.evaluate(SHAPES))

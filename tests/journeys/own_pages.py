@@ -4,6 +4,55 @@ from datetime import UTC, datetime, timedelta
 
 from tests.journeys import walk
 
+# What somebody who has used the rooms for a while can open.
+LIVED_IN = [
+    "/today/", "/today/changed/", "/account/", "/account/reach/", "/account/phrase/", "/account/device/",
+    "/map/people/", "/map/rate/", "/map/picture/", "/map/days/", "/map/more/", "/log/", "/log/new/", "/diary/",
+    "/diary/new/", "/steps/", "/story/own/", "/talk/", "/talk/say/", "/talk/repair/", "/talk/weekly/", "/talk/ways/",
+    "/talk/ways/rate/", "/talk/wishes/", "/two/", "/two/code/", "/two/typed/", "/share/", "/share/note/",
+]  # fmt: skip
+
+
+def lived_in(way: walk.Walk) -> None:
+    """The rooms of a client of the demo, as they stand."""
+    way.open("/account/sign-in/", "sign in")
+    way.press("Alice, client", "today: lived in")
+    for address in LIVED_IN:
+        way.open(address, f"lived in: {address}")
+    for room in ("/log/", "/diary/", "/story/own/", "/two/"):
+        way.open(room, f"lived in: {room}")
+        way.follow(way.page.locator(f"main a[href^='{room}'][href*='-']").first, f"lived in: one of {room}")
+    linked(way)
+    said(way)
+
+
+def linked(way: walk.Walk) -> None:
+    """From the page of a link, where it stands: what two can do together. For what is shown: `test_two.py`."""
+    here = way.page.url.removeprefix(way.site)
+    way.press("Let them see something", "linked: the pass phrase once more", link=True)
+    for step in ("turns", "ways"):
+        way.open(f"{here}do/{step}/", f"linked: {step}, open")
+        way.press("Yes, I would like to", f"linked: {step}, said yes")
+        way.press("Take my yes back", f"linked: {step}, taken back")
+    way.open(f"{here}end/", "linked: end it?")
+
+
+def said(way: walk.Walk) -> None:
+    """What is said to somebody, from nothing typed over its hints to a card that is kept, changed and deleted."""
+    way.open("/talk/", "say: to whom")
+    way.press("My partner", "say: five parts")
+    way.press("See it as one text", "say: nothing typed")
+    way.fill("w", "You always come late, and you think I do not notice")
+    way.page.locator("[name=f][value=hurt]").check()
+    way.fill("r", "Could you ring me, and could you leave earlier?")
+    way.press("See it as one text", "say: read once, with hints")
+    way.press("Make the card", "say: a card")
+    way.press("Keep this card", "say: a card that is kept")
+    way.tap(way.page.locator("summary", has_text="Delete this card"))
+    way.press("Delete it", "say: a card deleted")
+    for address in ("repair/?about=1", "weekly/?about=1"):
+        way.open(f"/talk/{address}", f"say: {address}")
+
 
 def client(way: walk.Walk) -> None:
     """A plan kept in a new account; the pages of somebody who is signed in."""

@@ -1,6 +1,6 @@
 """A real site for tests: server processes of our own on loopback, with a data folder of their own.
 
-The demo practice is made once for all sites of a run; each site starts from a copy.
+The demo practice and an empty one are made once for all sites of a run; each site starts from a copy.
 """
 
 import atexit
@@ -23,6 +23,7 @@ from pathlib import Path
 from tests.postgres import create_databases, free_port
 
 DATABASES = ("FOOTING_DATABASE_URL", "FOOTING_KEYS_DATABASE_URL", "FOOTING_CACHE_URL")
+PURPOSES = ("", "_keys", "_marks")
 OWN = "site_"
 FOOTING = Path(sys.executable).with_name("footing")
 
@@ -54,13 +55,11 @@ class Site:
 def prepared(*, demo: bool = True, settings: dict[str, str] | None = None) -> Site:
     """A migrated data folder, filled with the demo practice if wanted; nothing serves it yet."""
     data, own = Path(tempfile.mkdtemp(prefix="footing-site-")), settings or {}
-    if demo:
-        _copy_of_the_demo(data, own)
+    address, _, name = own.get(DATABASES[0], "").rpartition("/")
+    if demo or not address or name.startswith(OWN):
+        _copy("demo" if demo else "empty", data, address, name)
     site = _site(data, own)
-    if not demo:
-        address, _, name = own.get(DATABASES[0], "").rpartition("/")
-        if name.startswith(OWN):
-            create_databases(address, name, f"{name}_keys", f"{name}_marks")
+    if not demo and address and not name.startswith(OWN):
         site.run("migrate")
     return site
 
@@ -87,42 +86,41 @@ def _site(data: Path, settings: dict[str, str]) -> Site:
 
 def _named(address: str, name: str) -> dict[str, str]:
     return {
-        setting: f"{address}/{name}{purpose}"
-        for setting, purpose in zip(DATABASES, ("", "_keys", "_marks"), strict=True)
+        setting: f"{address}/{name}{purpose}" for setting, purpose in zip(DATABASES, PURPOSES, strict=True)
     }
 
 
-def _copy_of_the_demo(data: Path, settings: dict[str, str]) -> None:
-    """Fill an empty data folder, and the databases that `settings` name, from the demo made once."""
-    address, _, name = settings.get(DATABASES[0], "").rpartition("/")
-    with _the_demo(address) as template:
+def _copy(kind: str, data: Path, address: str, name: str) -> None:
+    """Fill an empty data folder, and the databases called `name` at this address, from what was made once."""
+    with _template(kind, address) as template:
         if address:
-            for purpose in ("", "_keys", "_marks"):
-                create_databases(address, name + purpose, template=f"demo{purpose}")
+            for purpose in PURPOSES:
+                create_databases(address, name + purpose, template=f"{kind}{purpose}")
     shutil.copytree(template, data, dirs_exist_ok=True)
 
 
 @contextmanager
-def _the_demo(address: str) -> Iterator[Path]:
-    """The demo made once, on this server or for SQLite; one process at a time."""
-    template = shared() / (f"postgres-{address.rpartition(':')[2]}" if address else "sqlite")
+def _template(kind: str, address: str) -> Iterator[Path]:
+    """The `demo` or an `empty` practice, made once on this server or for SQLite; one process at a time."""
+    server = f"postgres-{address.rpartition(':')[2]}" if address else "sqlite"
+    template = shared() / f"{kind}-{server}"
     with (shared() / f"{template.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not template.exists():
-            _make_demo(template, address)
+            _make(kind, template, address)
         yield template
 
 
-def _make_demo(template: Path, address: str) -> None:
+def _make(kind: str, template: Path, address: str) -> None:
     making = template.with_suffix(".making")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
-    settings = _named(address, "demo") if address else {}
-    if address:
-        create_databases(address, "demo", "demo_keys", "demo_marks")
-    site = _site(making, settings)
-    site.run("migrate")
-    site.run("demo")
+    if kind == "demo":
+        _copy("empty", making, address, "demo")
+    elif address:
+        create_databases(address, *(f"empty{purpose}" for purpose in PURPOSES))
+    site = _site(making, _named(address, kind) if address else {})
+    site.run("demo" if kind == "demo" else "migrate")
     making.rename(template)
 
 
@@ -171,5 +169,5 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 
 if __name__ == "__main__":
     # Beside the first tests of a run, so that none waits for it.
-    with _the_demo(os.environ.get("FOOTING_DATABASE_URL", "").rpartition("/")[0]):
+    with _template("demo", os.environ.get("FOOTING_DATABASE_URL", "").rpartition("/")[0]):
         pass

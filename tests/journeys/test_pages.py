@@ -111,15 +111,31 @@ def test_what_somebody_sent_passes_in_every_state(footing: site.Site, narrow: Br
     assert not look.findings, "\n".join(look.findings)
 
 
-def test_the_pages_of_a_client_pass(footing: site.Site, narrow: BrowserContext) -> None:
+def test_the_rooms_of_a_client_pass(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
+    own_pages.lived_in(walk.Walk(look.page, footing.url, see=look))
+    assert len(look.seen) >= 35
+    assert not look.findings, "\n".join(look.findings)
+
+
+@pytest.mark.prove
+def test_the_pages_of_a_client_pass_in_every_state(footing: site.Site, narrow: BrowserContext) -> None:
     look = eyes(narrow, footing)
     own_pages.client(walk.Walk(look.page, footing.url, see=look))
     assert look.page.locator("h1").inner_text() == "Today"
     assert not look.findings, "\n".join(look.findings)
 
 
+def test_the_pages_of_the_desk_pass(footing: site.Site, narrow: BrowserContext) -> None:
+    look = eyes(narrow, footing)
+    desk_pages.fronts(walk.Walk(look.page, footing.url, see=look))
+    assert len(look.seen) >= 23
+    assert not look.findings, "\n".join(look.findings)
+
+
+@pytest.mark.prove
 @pytest.mark.parametrize("who", ["Dana", "Erin"])
-def test_the_desk_passes(footing: site.Site, narrow: BrowserContext, who: str) -> None:
+def test_the_desk_passes_in_every_state(footing: site.Site, narrow: BrowserContext, who: str) -> None:
     look = eyes(narrow, footing)
     desk_pages.desk(walk.Walk(look.page, footing.url, see=look), who)
     assert len(look.seen) >= 6

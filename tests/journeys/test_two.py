@@ -44,14 +44,17 @@ def test_two_people_from_a_code_to_the_end_of_their_link(footing: site.Site, chr
         alice.get_by_role("button", name="Yes, that is who I gave it to").click()
         alice.get_by_role("link", name=re.compile("^Bo")).click()
         alice.get_by_role("link", name="Let them see something").click()
+        passes(alice)
         model = alice.locator("form").filter(has=alice.locator("input[value=model]"))
         model.get_by_role("button", name=re.compile("Look at it first")).click()
+        passes(alice)
         alice.get_by_role("button", name="From now on").click()
         open_page(bob, f"{footing.url}/two/")
         bob.get_by_role("link", name=re.compile("^Ali")).click()
         bob.get_by_role("link", name=re.compile("^Open it")).click()
         words = bob.get_by_text("Seen in people who are trusted")
         words.wait_for()
+        passes(bob)
         alice.get_by_role("button", name=re.compile("Take it back")).click()
         words.wait_for(state="detached", timeout=10_000)
         bob.get_by_role("heading", name="Nothing here").wait_for()
@@ -62,6 +65,12 @@ def test_two_people_from_a_code_to_the_end_of_their_link(footing: site.Site, chr
         shown = bob.locator("main").inner_text()
         assert "You are not linked with anybody." in shown
         assert not re.search("Ali|ended|gone", shown)
+
+
+def passes(page: Page) -> None:
+    """What a phone shows now is read by everybody and fits."""
+    page.wait_for_load_state()
+    assert (browser.sideways(page), browser.small_targets(page), browser.axe(page)) == (0, [], [])
 
 
 def open_page(page: Page, address: str) -> None:
