@@ -1,5 +1,5 @@
-// A round of two: asks whether it stands as it is shown here; what changed comes in the same answer. A hidden page asks
-// nothing, and a line that is down is tried ever more seldom. The odd milliseconds keep phones from asking in step.
+// A round of two: asks whether it stands as shown; what changed comes in the same answer. Chance keeps phones from asking
+// in step.
 const EVERY = 700, SELDOM = 5600;
 const line = document.querySelector('#line');
 const turn = () => document.querySelector('#turn');
