@@ -1,12 +1,15 @@
-"""Listening turns under load: two hundred rounds, each of the two phones asking every second for a number.
+"""Listening turns under load: two hundred rounds, each of the two phones asking as `turns.js` does.
 
 `python -m bench.turns` starts a site of its own on loopback, with the workers that `footing serve` has, and prints: what an
-answer that nothing changed costs beside the bare view, and how long a press takes to the other's phone.
+answer that nothing changed costs beside the bare view, and how long a press takes: to its answer, to the page of whoever
+pressed, and to the other's page.
 """
 
 import asyncio
 import http.client
+import os
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -19,23 +22,28 @@ from tests.journeys import site
 from footing.couple.turns import machine
 from footing.couple.turns.machine import Room, Side
 
-ROOMS, SECONDS, EVERY, PRESS_EVERY = 200, 20.0, 1.0, 15.0
+ROOMS, SECONDS, PRESS_EVERY = 200, 40.0, 15.0
+# As in `turns.js`: seconds from one question to the next, and how much shorter or longer each time.
+EVERY, ODD = 0.7, 0.07
 LEAST, REQUESTS, ROUNDS = 0.2, 200, 3
 BARE, SIGNED = "/healthz", "s"
-UNCHANGED, CHANGED, MOVED, FOUND = 204, 200, 302, 200
+UNCHANGED, MOVED, FOUND = 204, 302, 200
+SEEN = re.compile(rb"/now/[\w-]+/(\d+)/still/")
 
 
 @dataclass
 class Found:
-    """What was seen: CPU milliseconds a request, and seconds from a press to the other's number and page."""
+    """What was seen: CPU milliseconds a request; seconds of an answer that nothing changed; and seconds from a press to
+    its answer, to the page of whoever pressed, and to the other's page. `load`: of the machine, before and after.
+    """
 
     bare: float = 0.0
     unchanged: float = 0.0
-    polls: int = 0
-    presses: int = 0
-    number: list[float] = field(default_factory=list)
-    page: list[float] = field(default_factory=list)
-    late: int = 0
+    same: list[float] = field(default_factory=list)
+    answer: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
+    other: list[float] = field(default_factory=list)
+    load: tuple[float, float] = (0.0, 0.0)
 
 
 class Line:
@@ -75,41 +83,53 @@ class Pair:
             dict[int, tuple[Side, float]](),
         )
         self._cookies = {Side.ONE: going.one, Side.OTHER: going.other}
+        self._seen = dict.fromkeys(Side, 1)
 
     async def phone(self, side: Side, end: float) -> None:
-        """Ask each second; on another number, fetch the page too."""
-        line, seen = Line(*self._place), 1
+        """Ask again and again; what changed comes in the same answer."""
+        line = Line(*self._place)
         await asyncio.sleep(random.random() * EVERY)
         while (began := time.monotonic()) < end:
-            status, body = await line.ask("GET", f"/now/{self._going.token}/{seen}/")
-            self._found.polls += 1
-            if status == CHANGED:
-                seen, at = int(body), time.monotonic()
-                status, _ = await line.ask("GET", f"{self._here}still/", cookie=self._cookies[side])
-                by, pressed = self._pressed.get(seen, (side, at))
+            asked = f"/now/{self._going.token}/{self._seen[side]}/still/"
+            status, body = await line.ask("GET", asked, cookie=self._cookies[side])
+            at = time.monotonic()
+            if status == UNCHANGED:
+                self._found.same.append(at - began)
+            elif (version := self._shown(status, body)) > self._seen[side]:
+                self._seen[side] = version
+                by, pressed = self._pressed[version]
                 if by is not side:
-                    self._found.number.append(at - pressed)
-                    self._found.page.append(time.monotonic() - pressed)
-                self._found.late += status != FOUND
-            elif status != UNCHANGED:
-                raise RuntimeError(f"a number was answered {status}")
-            await asyncio.sleep(max(0.0, EVERY - (time.monotonic() - began)))
+                    self._found.other.append(at - pressed)
+            odd = random.uniform(-ODD, ODD)
+            await asyncio.sleep(max(0.0, EVERY + odd - (at - began)))
 
     async def presses(self, end: float) -> None:
-        """Now and then whoever can press something does."""
+        """Now and then whoever can press something does, and is shown their own page."""
         lines = {side: Line(*self._place) for side in Side}
         await asyncio.sleep(random.random() * PRESS_EVERY)
         while time.monotonic() < end - 3 * EVERY:
             side = next(side for side in Side if len(machine.may(self._room, side)) > 1)
             action, before = machine.may(self._room, side)[0], self._room
             self._room = machine.press(before, side, action, before.version)
-            self._pressed[self._room.version] = (side, time.monotonic())
-            form = urlencode({"press": action, "seen": before.version})
-            status, _ = await lines[side].ask("POST", self._here, cookie=self._cookies[side], form=form)
+            pressed = time.monotonic()
+            self._pressed[self._room.version] = (side, pressed)
+            form, cookie = urlencode({"press": action, "seen": before.version}), self._cookies[side]
+            status, _ = await lines[side].ask("POST", self._here, cookie=cookie, form=form)
             if status != MOVED:
                 raise RuntimeError(f"a press was answered {status}")
-            self._found.presses += 1
+            self._found.answer.append(time.monotonic() - pressed)
+            version = self._shown(*await lines[side].ask("GET", self._here, cookie=cookie))
+            self._found.own.append(time.monotonic() - pressed)
+            self._seen[side] = max(self._seen[side], version)
             await asyncio.sleep(PRESS_EVERY)
+
+    @staticmethod
+    def _shown(status: int, body: bytes) -> int:
+        """The version that a page shows."""
+        found = SEEN.search(body)
+        if status != FOUND or found is None:
+            raise RuntimeError(f"a page of a round was answered {status}")
+        return int(found[1])
 
 
 def measure(spent: Callable[[int], float]) -> Found:
@@ -117,28 +137,37 @@ def measure(spent: Callable[[int], float]) -> Found:
     made, found = site.prepared(demo=False), Found()
     with site.serving(made) as serving:
         rounds = pairs.made(serving, ROOMS)
-        unchanged = f"/now/{rounds[0].token}/1/"
+        unchanged = f"/now/{rounds[0].token}/1/still/"
         for _ in range(ROUNDS):
             for name, address, status in (("bare", BARE, FOUND), ("unchanged", unchanged, UNCHANGED)):
                 used = _cpu(serving, address, status, spent)
                 setattr(found, name, min(used, getattr(found, name) or used))
+        before = os.getloadavg()[0]
         asyncio.run(_all(serving.url, rounds, found))
+        found.load = (before, os.getloadavg()[0])
     return found
 
 
 def lines(found: Found) -> list[str]:
     """The part of a report."""
-    number, page = (statistics.quantiles(sorted(times), n=100) for times in (found.number, found.page))
+    seconds = {
+        "an answer that nothing changed": found.same,
+        "a press, to its answer": found.answer,
+        "a press, to the page of whoever pressed": found.own,
+        "a press, to the page on the other's phone": found.other,
+    }
+    hundredths = {name: statistics.quantiles(times, n=100) for name, times in seconds.items()}
+    before, after = found.load
     return [
         "## Listening turns", "",
-        f"{ROOMS} rounds, {2 * ROOMS} phones that ask every second for {SECONDS:.0f} seconds, one server with the workers of "
-        f"`footing serve`: {found.polls} numbers, {found.presses} presses. What nothing changed is answered 204.", "",
+        f"{ROOMS} rounds, {2 * ROOMS} phones that ask every {EVERY:g} seconds for {SECONDS:.0f} seconds, one server with the workers "
+        f"of `footing serve`: {len(found.same)} times nothing had changed, {len(found.answer)} presses. The phones run on the same machine. "
+        f"Its load was {before:.1f} before and {after:.1f} after. What nothing changed is answered 204.", "",
         "| | CPU ms | ratio |", "|---|---:|---:|",
         f"| a bare view | {found.bare:.2f} | 1.0 |",
-        f"| a number that stands | {found.unchanged:.2f} | {found.unchanged / found.bare:.2f} |", "",
-        "| seconds from a press | middle | of 100, 99 within |", "|---|---:|---:|",
-        f"| to the number on the other's phone | {number[49]:.2f} | {number[98]:.2f} |",
-        f"| to the page on the other's phone | {page[49]:.2f} | {page[98]:.2f} |",
+        f"| an answer that nothing changed | {found.unchanged:.2f} | {found.unchanged / found.bare:.2f} |", "",
+        "| seconds | middle | of 100, 99 within |", "|---|---:|---:|",
+        *(f"| {name} | {at[49]:.2f} | {at[98]:.2f} |" for name, at in hundredths.items()),
     ]  # fmt: skip
 
 

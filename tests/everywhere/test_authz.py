@@ -19,6 +19,7 @@ from footing.couple.giving import services as giving
 from footing.couple.linking import codes
 from footing.couple.linking import services as linking
 from footing.couple.models import Code, Given, Kept, Link, Round, Typed
+from footing.couple.turns.now import token
 from footing.learn.models import Version
 from footing.practice.models import Inquiry, Practice
 from footing.practice.services import assign
@@ -117,7 +118,7 @@ def filled(shared: Shared, inquiry: Inquiry | None) -> dict[str, str]:
         "desk-waiter": Waiting.objects.get().id, "desk-missed": shared.world.booking.id,
         **{f"two-{part}.id": link.id for part in TWO}, "two-answer": Code.objects.get().id,
         **{f"two-{part}.given": Given.objects.get().id for part in TWO}, "two-untype": Typed.objects.get().id,
-        "two-turns": link.id, **{f"two-round{part}": Round.objects.get().id for part in ("", "-still")},
+        "two-turns": link.id, "two-round": Round.objects.get().id, "two-now.token": token(Round.objects.get().id),
         "two-kept-delete": Kept.objects.get().id,
         **{f"desk-{part}": inquiry.id for part in ("inquiry", "take", "give", "answer", "convert", "close")},
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""A round on two phones: what one presses stands on the other's in about a second; a line that was down, and a stop."""
+"""A round on two phones: what one presses stands on the other's in about a second; hidden, a line down, a stop."""
 
 import time
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ SOON = (
 @pytest.fixture(scope="module")
 def rounds(footing: site.Site) -> list[pairs.Going]:
     """One for each test."""
-    return pairs.made(footing, 2)
+    return pairs.made(footing, 6)
 
 
 @pytest.fixture
@@ -117,3 +117,82 @@ def test_what_is_typed_survives_a_press_of_the_other_a_line_that_is_down_and_a_s
     press(his, "Stop here")
     soon(hers, "This round has ended.")
     expect(hers.locator("textarea")).to_have_value("Half a sentence")
+
+
+def asked(page: Page) -> list[str]:
+    """Everything that a page asks the server for from now on."""
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url))
+    return found
+
+
+def hide(page: Page, hidden: bool) -> None:
+    """As when another tab is in front, or the phone is locked."""
+    page.evaluate(
+        """(hidden) => {
+          Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }""",
+        hidden,
+    )
+
+
+def test_what_changed_comes_with_the_answer_and_needs_no_second_request(phones: tuple[Page, Page]) -> None:
+    hers, his = phones
+    theirs = asked(his)
+    press(hers, "I speak first")
+    soon(his, "Now you listen")
+    his.wait_for_timeout(SOON)
+    assert len([address for address in theirs if "/now/" in address]) > 1
+    assert [address for address in theirs if "/two/" in address] == []
+
+
+def test_a_hidden_phone_asks_nothing_and_asks_at_once_when_it_is_seen_again(
+    phones: tuple[Page, Page],
+) -> None:
+    hers, his = phones
+    his.clock.install()
+    his.reload()
+    hide(his, hidden=True)
+    his.wait_for_timeout(SOON)  # a question that was on its way is answered
+    theirs = asked(his)
+    press(hers, "I speak first")
+    soon(hers, "Your turn to speak")
+    his.clock.fast_forward(60_000)
+    his.wait_for_timeout(SOON)
+    assert [address for address in theirs if "/now/" in address] == []
+    expect(his.locator("h1")).to_have_text("Who speaks first?")
+    hide(his, hidden=False)
+    soon(his, "Now you listen")
+    theirs.clear()
+    his.wait_for_timeout(SOON)
+    assert len([address for address in theirs if "/now/" in address]) > 1
+
+
+def test_what_was_pressed_before_a_phone_was_hidden_is_still_sent(phones: tuple[Page, Page]) -> None:
+    hers, his = phones
+    # A server that is away tells no browser when it is back.
+    hers.route("**/two/turns/**", lambda route: route.abort())
+    press(hers, "I speak first")
+    expect(hers.locator("#line")).to_contain_text("No connection. Trying again.")
+    hide(hers, hidden=True)
+    hers.wait_for_timeout(SOON)  # what was to be tried before it was hidden failed too
+    hers.unroute("**/two/turns/**")
+    expect(his.locator("h1")).to_have_text("Now you listen", timeout=10_000)
+
+
+def test_a_line_that_is_down_is_tried_ever_more_seldom_and_then_as_before(
+    phones: tuple[Page, Page],
+) -> None:
+    hers, his = phones
+    his.route("**/now/**", lambda route: route.abort())
+    expect(his.locator("#line")).to_contain_text("No connection. Trying again.")
+    theirs = asked(his)
+    his.wait_for_timeout(7_000)
+    assert 1 <= len(theirs) <= 4  # as often as before, it would be ten
+    his.unroute("**/now/**")
+    press(hers, "I speak first")
+    expect(his.locator("h1")).to_have_text("Now you listen", timeout=10_000)
+    theirs.clear()
+    his.wait_for_timeout(SOON)
+    assert len(theirs) > 1

@@ -74,7 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # One address is asked each second and needs none of the others.
+    # One address is asked more than once a second and, while nothing changed, needs none of the others.
     "footing.couple.turns.now.First",
     # Headers stand around whatever may refuse: a refusal carries them too.
     "django.middleware.security.SecurityMiddleware",

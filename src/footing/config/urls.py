@@ -6,7 +6,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from footing.booking.views import feed
 from footing.config import health
-from footing.couple.turns import now
 from footing.practice import face
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,11 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", health.security, name="security"),
     path("api/", include("footing.booking.api.urls")),
 ]
-# The desk is English, so it has no second address; nor have a therapist's calendar, photos, the practice's colours
-# and the number of a round.
+# The desk is English, so it has no second address; nor have a therapist's calendar, photos and the practice's colours.
 urlpatterns += [
     path("look/<slug:name>.css", face.sheet, name="look"),
-    path("now/<slug:token>/<int:seen>/", now.now, name="now"),
     path("calendar/<slug:key>.ics", feed.feed, name="own-calendar"),
     path("", include("footing.desk.urls")),
 ]

@@ -27,7 +27,7 @@ urlpatterns = [
     path("two/<uuid:id>/turns/", turns.before, name="two-turns"),
     path("two/turns/", turns.kept, name="two-kept"),
     path("two/turns/<uuid:id>/", turns.one, name="two-round"),
-    path("two/turns/<uuid:id>/still/", turns.still, name="two-round-still"),
     path("two/turns/<uuid:id>/delete/", turns.delete, name="two-kept-delete"),
+    path("now/<slug:token>/<int:seen>/still/", turns.still, name="two-now"),
     path("turns/", hand.turns, name="turns"),
 ]

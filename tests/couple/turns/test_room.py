@@ -9,7 +9,7 @@ from django.utils import timezone
 from footing.accounts.models import Person
 from footing.couple import services as linked
 from footing.couple.models import Meeting
-from footing.couple.turns import queries, services
+from footing.couple.turns import now, queries, services
 from footing.couple.turns.machine import Action
 from footing.couple.turns.models import Kept, Round, Wish, Word
 from footing.vault import export
@@ -146,7 +146,7 @@ def test_stop_says_nothing_and_is_the_same_as_time_over_a_link_that_ended_or_wha
         services.end_old(timezone.now())
         assert [model._default_manager.count() for model in (Word, Round, Meeting)] == [0, 0, 0]
         for who in ("alice", "bob", "charlie"):
-            for address in (f"/two/turns/{id}/", f"/two/turns/{id}/still/"):
+            for address in (f"/two/turns/{id}/", f"/now/{now.token(id)}/3/still/"):
                 answer = pair.client(who).get(address)
                 assert (answer.status_code, answer.content) == (404, never.content), (how, who)
 
@@ -249,14 +249,14 @@ def test_no_row_holds_a_typed_word_in_clear_or_says_who_pressed_what(
     }  # fmt: skip
 
 
-def test_looking_leaves_no_trace(pair: Pair, hers: Phone, his: Phone) -> None:
+def test_looking_leaves_no_trace(pair: Pair, id: UUID, hers: Phone, his: Phone) -> None:
     """Neither the page nor its own look at what changed."""
     page = hers.page()
     before = rows("django_session", "accounts_sitting", "marks_cache")
     for _ in range(3):
         his.page()
-        assert his.client.get(f"{his.here}still/").status_code == 200
-    assert his.client.post(f"{his.here}still/", {"press": "speak", "seen": 1}).status_code == 405
+        assert his.client.get(f"/now/{now.token(id)}/0/still/").status_code == 200
+    assert his.client.post(f"/now/{now.token(id)}/0/still/", {"press": "speak", "seen": 1}).status_code == 405
     assert rows("django_session", "accounts_sitting", "marks_cache") == before
     assert hers.page() == page
 

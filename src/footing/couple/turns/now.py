@@ -1,13 +1,15 @@
-"""The number of a round's present state, asked each second: the cheapest answer that there is.
+"""Whether a round stands as its phone saw it, asked more than once a second: the cheapest answer that there is.
 
-The token opens nothing but this number and dies with the round. It stands in front of all other guards: no session, no
-cookie, no language, one read by the primary key. It leaves no trace, so nobody can see that somebody looked.
+The token opens nothing but this and dies with the round. It stands in front of all other guards: no session, no cookie
+is read, no language, one read by the primary key. It leaves no trace, so nobody can see that somebody looked. Once
+something changed, the same request goes the usual way and comes to the page: no second one is needed.
 """
 
 import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from uuid import UUID
@@ -21,13 +23,13 @@ from footing.couple.turns.models import Round
 from footing.design.middleware import CSP, PERMISSIONS
 from footing.vault.secrets import derive
 
-WHERE = "/now/"
-PLAIN = "text/plain; charset=utf-8"
+_LANGUAGES = "|".join(f"/{code}" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+_FORM = re.compile(rf"(?:{_LANGUAGES}|)/now/([\w-]+)/(\d{{1,9}})/still/", re.ASCII)
 _ASKED = "SELECT version FROM couple_round WHERE id = %s AND ends_at > %s"
 _ID = Round._meta.pk
 ID_BYTES, MARK_BYTES = 16, 16
 HEADERS = {
-    "Cache-Control": "no-store, private", "Content-Security-Policy": CSP, "Content-Type": PLAIN,
+    "Cache-Control": "no-store, private", "Content-Security-Policy": CSP, "Content-Type": "text/plain",
     "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": PERMISSIONS, "Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff",
 }  # fmt: skip
@@ -38,29 +40,28 @@ def token(id: UUID) -> str:
     return base64.urlsafe_b64encode(id.bytes + _mark(id.bytes)).decode().rstrip("=")
 
 
-def now(request: HttpRequest, token: str, seen: int) -> HttpResponse:
-    """204 while the round stands as it was seen, else its version; over, unknown and forged are one answer: 404."""
-    id = _opened(token)
-    version = None if id is None else _version(id)
-    if version == seen:
-        return HttpResponse(status=204, headers=HEADERS)
-    body = "" if version is None else str(version)
-    # The length is said here, or the answer would come in chunks: no guard behind adds it.
-    headers = {**HEADERS, "Content-Length": str(len(body))}
-    return HttpResponse(body, status=404 if version is None else 200, headers=headers)
+@lru_cache(maxsize=4096)
+def opened(token: str) -> UUID | None:
+    """The round that a token names; None for whatever was not made here."""
+    try:
+        raw = base64.urlsafe_b64decode(token.encode() + b"=")
+    except (binascii.Error, UnicodeError, ValueError):
+        return None
+    id, mark = raw[:ID_BYTES], raw[ID_BYTES:]
+    return UUID(bytes=id) if hmac.compare_digest(mark, _mark(id)) and len(id) == ID_BYTES else None
 
 
 class First:
-    """Answers this one address before any other guard is asked. Whatever is not of its form goes the usual way."""
+    """Answers 204 while a round stands as it was seen, before any other guard is asked. All else goes the usual way."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "GET" and request.path_info.startswith(WHERE):
-            name, _, seen = request.path_info[len(WHERE) :].rstrip("/").partition("/")
-            if seen.isascii() and seen.isdigit() and len(seen) < 10:
-                return now(request, name, int(seen))
+        if request.method == "GET" and (asked := _FORM.fullmatch(request.path_info)):
+            id = opened(asked[1])
+            if id is not None and _version(id) == int(asked[2]):
+                return HttpResponse(status=204, headers=HEADERS)
         return self.get_response(request)
 
 
@@ -71,17 +72,6 @@ def _version(id: UUID) -> int | None:
         cursor.execute(_ASKED, [_ID.get_db_prep_value(id, connection), ends])
         found = cursor.fetchone()
     return int(found[0]) if found else None
-
-
-@lru_cache(maxsize=4096)
-def _opened(token: str) -> UUID | None:
-    """The round that a token names; None for whatever was not made here."""
-    try:
-        raw = base64.urlsafe_b64decode(token.encode() + b"=")
-    except (binascii.Error, UnicodeError, ValueError):
-        return None
-    id, mark = raw[:ID_BYTES], raw[ID_BYTES:]
-    return UUID(bytes=id) if hmac.compare_digest(mark, _mark(id)) and len(id) == ID_BYTES else None
 
 
 def _mark(id: bytes) -> bytes:

@@ -22,6 +22,7 @@ from footing.design.sent import number
 from footing.practice import nearby
 
 kinds.register(queries.STEP, "two-turns", more="turns")
+NONE = UUID(int=0)
 WITH_TEXT = (Action.HEARD, Action.AGAIN)
 
 
@@ -67,9 +68,12 @@ def one(request: HttpRequest, id: UUID, *, person: Person) -> HttpResponse:
 
 
 @require_safe
-def still(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The same for script that looks by itself. The end of the address says so: nobody counts as being there."""
-    return one(request, id)
+def still(request: HttpRequest, token: str, seen: int) -> HttpResponse:
+    """The same for script that looks by itself, once it is no longer what was seen (`now.First` answers until then).
+
+    The end of the address says that nobody counts as being there. What the token does not open is over.
+    """
+    return one(request, now.opened(token) or NONE)
 
 
 @signed_in

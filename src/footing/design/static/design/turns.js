@@ -1,7 +1,9 @@
-// A round of two: asks each second, without cookies, for one number; when it changed, takes the new page in.
+// A round of two: asks whether it stands as shown; what changed comes in the same answer. Chance keeps phones from asking
+// in step.
+const EVERY = 700, SELDOM = 5600;
 const line = document.querySelector('#line');
 const turn = () => document.querySelector('#turn');
-let timer = 0, began = Date.now(), sending = null, native = false;
+let timer = 0, failed = 0, began = Date.now(), sending = null, native = false;
 const say = (words, seen) => {
   if (line.textContent !== words) line.textContent = words;
   line.className = seen ? 'note warm' : 'seen-not';
@@ -38,10 +40,17 @@ const fetched = async (to, how) => {
   if (answer.status >= 500 || answer.status === 429) throw answer;
   return answer;
 };
+const later = (start) => {
+  clearTimeout(timer);
+  // What was pressed is sent all the same.
+  if (!turn() || (!sending && (document.hidden || !turn().dataset.now))) return;
+  const wait = Math.min(EVERY * 2 ** failed, SELDOM) * (0.93 + Math.random() * 0.14);
+  timer = setTimeout(ask, Math.max(0, wait - Date.now() + start));
+};
 const ask = async () => {
   clearTimeout(timer);
   if (!turn()) return; // somebody left
-  const { now, seen, page, lost } = turn().dataset, mine = sending, start = Date.now();
+  const { now, lost } = turn().dataset, mine = sending, start = Date.now();
   try {
     if (mine) {
       const html = await (await fetched(mine.form.action, { method: 'POST', body: mine.body })).text();
@@ -52,16 +61,18 @@ const ask = async () => {
       // Signed out: sent the plain way, what was typed is kept through the sign-in.
       if (!take(html, mine.body)) { native = true; mine.form.requestSubmit(mine.button); return; }
     } else {
-      const { status } = await fetched(`${now}${seen}/`, { credentials: 'omit' });
+      const answer = await fetched(now), html = answer.status === 204 ? '' : await answer.text();
+      // What was pressed meanwhile, or came since, is newer.
+      const fresh = html && !sending && turn()?.dataset.now === now;
       // Signed out meanwhile: a half-written text waits for its press.
-      if (!sending && status !== 204 && !take(await (await fetched(page)).text(), null)) {
+      if (fresh && !take(html, null)) {
         if (turn().querySelector('textarea')?.value.trim()) delete turn().dataset.now; else location.reload();
       } else if (line.className !== 'seen-not') say('', false);
     }
-  } catch { say(lost, true); }
+    failed = 0;
+  } catch { failed += 1; say(lost, true); }
   clock();
-  clearTimeout(timer);
-  if (turn()?.dataset.now) timer = setTimeout(ask, document.hidden ? 15000 : Math.max(0, 1000 - Date.now() + start));
+  later(start);
 };
 if (line && turn().dataset.now) {
   hide();
@@ -76,5 +87,5 @@ if (line && turn().dataset.now) {
   });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) ask(); });
   addEventListener('online', ask);
-  timer = setTimeout(ask, 1000);
+  later(Date.now());
 } else setInterval(clock, 1000);
