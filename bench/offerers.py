@@ -14,7 +14,7 @@ from bench.asking import PATIENCE, LostError
 from bench.machine.inline import Window
 
 ROOT = Path(__file__).resolve().parents[1]
-LEASE, LIFE, SCARCE = 61, 12, 3
+LEASE, LIFE, SCARCE = 61, 20, 3
 WORDS = {"run", "send"}
 
 

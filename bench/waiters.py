@@ -20,7 +20,7 @@ from bench.offerers import LIFE
 from bench.post import Post
 
 # Who looked so often for nothing gives up and asks anew: only what was booked before they came is offered to them.
-WAITERS, LOOK, LOOKS = 6, 1, 15
+WAITERS, LOOK, LOOKS = 6, 1, 24
 OK, GONE = 200, 409
 ON_THE_LIST, NO_LONGER = "You are on the list", "You no longer wait"
 BOOKED = ("Your time is booked", "You have asked for this time")

@@ -46,13 +46,14 @@ class Line:
             self._own[offer.waiter].append(offer)
         self._offers = offers
         self._busy: defaultdict[tuple[str, int], list[_Busy]] = defaultdict(list)
-        spans = set()
+        # What nobody had so far may lie further ahead than anybody can book.
+        self._since: dict[Span, float] = {}
         for busy in _occupied(ops, offers):
-            spans.add(busy.span)
+            self._since[busy.span] = min(busy.began, self._since.get(busy.span, EVER))
             for block in busy.span.blocks:
                 self._busy[block].append(busy)
         self._would = {
-            one.code: sorted((s for s in spans if _likes(one, s)), key=lambda s: s.first)
+            one.code: sorted((s for s in self._since if _likes(one, s)), key=lambda s: s.first)
             for one in self._waiters.values()
         }
 
@@ -83,7 +84,9 @@ class Line:
                 raise BrokenError(f"{code} waits at {window.now}, and {span} is open")
 
     def _could(self, code: str, span: Span, window: Window, offer: str = "") -> bool:
-        """Whether a time was surely to be offered to somebody: new to them, nobody's, and among the first tries."""
+        """Whether a time was surely to be offered to somebody: new to them, nobody's any more, and among the first tries."""
+        if self._since[span] > window.now:
+            return False
         if span not in self._would[code] or span.first in self._asked(code, window):
             return False
         if not self._free(span, window, offer) or self._limited(span, window, offer):

@@ -152,6 +152,23 @@ def test_an_offer_that_lapsed_and_goes_on_to_nobody_is_seen() -> None:
     assert line([ALICE, replace(BOB, ended="stopped", ended_at=90)], [LAPSED], [RUNS[0], cut_short]) == 1
 
 
+def test_a_time_that_nobody_had_so_far_is_not_missed() -> None:
+    """It may not have been open yet; once somebody was offered it, it was."""
+    bob = replace(BOB, ended="stopped", ended_at=90, bookings=())
+    noon = replace(
+        TAKEN, id="3", booking="", outcome="declined", span=NOON, made=70, made_by=71, ended=75, ended_by=76
+    )
+    gone = replace(LAPSED, waiter="carol")
+    still = Op("book", "z", NINE, 52, 53, 201)
+    held = inline.Line([bob], [gone, noon], [*FREED, still])
+    assert held.check([Window(60, 61, True)]) == 0
+    later = replace(ALICE, joined=2, passed=frozenset({9}), ended_at=99)
+    with pytest.raises(watch.BrokenError, match=r"alice waits at 80, and .* is open"):
+        inline.Line([later], [gone, noon], [*FREED, still]).check(
+            [Window(60, 61, True), Window(80, 81, True)]
+        )
+
+
 def test_whoever_let_an_offer_pass_stands_behind() -> None:
     """Alice asked first, and Bob stands before her since her silence."""
     noon = replace(
