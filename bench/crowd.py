@@ -28,7 +28,7 @@ BLOCK, BOOKED, GONE_ON = 300, 201, 200
 
 @dataclass
 class Line:
-    """What was seen of the waiting list. `beside`: offers made while others waited too, who stood behind.
+    """What was seen of the waiting list. `beside`: offers of a time that somebody further behind would have liked.
 
     `offerers_killed`: workers that offer, `inside` of them in the middle of a run. `untold`: offers that ended before
     their mail left.

@@ -133,7 +133,7 @@ def _offered(line: crowd.Line) -> str:
         f"Meanwhile {line.waited} people put themselves on the waiting list, and answered what their mails offered or let it pass: {line.offers} times were\n"
         f"offered, {line.taken} taken, {line.lapsed} let pass, {line.declined} given back, with {line.offerers_killed} kills of the two workers that offer, {line.inside} of them in the middle\n"
         f"of a run. No two offers of one time or to one person, none booked by somebody else, each taken one there once as a booking,\n"
-        f"each of {line.runs} runs in order ({line.beside} offers while others stood behind): what lapsed went to the next whom it fits. Mails of {line.offers - line.untold} offers\n"
+        f"each of {line.runs} runs in order ({line.beside} offers of what others behind wanted too): what lapsed went to the next whom it fits. Mails of {line.offers - line.untold} offers\n"
         f"left, {line.told_twice} of them twice, each under one id; {line.untold} ended first, and theirs were taken back.\n"
     )
 

@@ -58,19 +58,24 @@ class Line:
         }
 
     def check(self, windows: Iterable[Window]) -> int:
-        """How many offers went to whoever stood first, beside others who waited. Raises BrokenError."""
+        """How many offers went to whoever stood first, before others who would have liked the same time. Raises BrokenError."""
         beside = 0
         for window in windows:
             new = [offer for offer in self._offers if offer.made == window.now]
             served = {offer.waiter for offer in new}
             idle = [code for code in self._waiters if code not in served and self._idle(code, window)]
-            beside += len(new) * bool(idle)
+            beside += sum(any(self._behind(offer, code, window) for code in idle) for offer in new)
             for code in idle:
                 for offer in new:
                     self._not_before(offer, code, window)
                 if window.whole:
                     self._nothing_open(code, window)
         return beside
+
+    def _behind(self, offer: Offered, code: str, window: Window) -> bool:
+        """Whether somebody stood behind who would have liked this time too."""
+        likes = offer.span in self._would[code] and offer.span.first not in self._asked(code, window)
+        return likes and self._place(code, window) > self._place(offer.waiter, window)
 
     def _not_before(self, offer: Offered, code: str, window: Window) -> None:
         if self._place(code, window) >= self._place(offer.waiter, window):
