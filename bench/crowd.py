@@ -3,13 +3,13 @@
 Who gets no answer asks again, the same under the same key, until there is one.
 """
 
-import http.client
 import json
 import random
 import threading
 import time
 import uuid
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -17,16 +17,34 @@ from urllib.parse import urlsplit
 
 from tests.journeys.site import Site
 
+from bench.asking import PATIENCE, LostError, until_answered
 from bench.client import Api, ahead
 from bench.machine.check import TAKEN, Op
 from bench.machine.values import Span
 
-PEOPLE, KIND, PATIENCE, BUSY = 6, "introduction", 30, 503
+PEOPLE, KIND = 6, "introduction"
 BLOCK, BOOKED, GONE_ON = 300, 201, 200
 
 
-class LostError(AssertionError):
-    """A booking or a mail is lost, or there is one that nobody made."""
+@dataclass
+class Line:
+    """What was seen of the waiting list. `beside`: offers of a time that somebody further behind would have liked.
+
+    `offerers_killed`: workers that offer, `inside` of them in the middle of a run. `untold`: offers that ended before
+    their mail left.
+    """
+
+    waited: int = 0
+    offers: int = 0
+    taken: int = 0
+    lapsed: int = 0
+    declined: int = 0
+    beside: int = 0
+    untold: int = 0
+    told_twice: int = 0
+    offerers_killed: int = 0
+    inside: int = 0
+    runs: int = 0
 
 
 @dataclass
@@ -42,6 +60,7 @@ class Figures:
     mails_twice: int = 0
     senders_killed: int = 0
     fitted: int = 0
+    line: Line = field(default_factory=Line)
 
 
 @dataclass
@@ -60,6 +79,7 @@ class Crowd:
         self._host, self._figures, self._pauses = urlsplit(serving.url).netloc, Figures(), pauses
         self._wishes = Api(serving.url).slots(KIND, *ahead(), mode="video")
         self._lock, self._over, self._failed = threading.Lock(), threading.Event(), list[BaseException]()
+        self._adopted: list[tuple[str, str]] = []
         seeds = [chance.random() for _ in range(PEOPLE)]
         self._people = [threading.Thread(target=self._live, args=(random.Random(seed),)) for seed in seeds]
         for person in self._people:
@@ -72,6 +92,20 @@ class Crowd:
             if self._failed or time.monotonic() > end:
                 raise LostError(f"people are not served any more: {self._failed[:1]}")
             time.sleep(0.005)
+
+    def team(self, slugs: Mapping[str, str]) -> list[str]:
+        """Those with whom there are open times, by how addresses name them. `slugs`: that of each therapist."""
+        return sorted({slugs[wish["therapist"]] for wish in self._wishes})
+
+    def adopt(self, code: str, token: str) -> None:
+        """Move or give up a booking too that somebody else made."""
+        with self._lock:
+            self._adopted.append((code, token))
+
+    def unanswered(self) -> None:
+        """Count a request without an answer."""
+        with self._lock:
+            self._figures.unanswered += 1
 
     def stop(self) -> Figures:
         """Let everybody finish the request that they are at. Raises LostError."""
@@ -86,6 +120,7 @@ class Crowd:
         mine: list[Own] = []
         try:
             while not self._over.is_set():
+                self._find_adopted(mine)
                 roll = chance.random()
                 if mine and roll < 0.15:
                     self._cancel(mine.pop(chance.randrange(len(mine))))
@@ -95,6 +130,15 @@ class Crowd:
                     self._book(chance.choice(self._wishes), mine)
         except BaseException as error:
             self._failed.append(error)
+
+    def _find_adopted(self, mine: list[Own]) -> None:
+        with self._lock:
+            found = self._adopted.pop() if self._adopted else None
+        if found:
+            code, token = found
+            headers = {"Authorization": f"Bearer {token}"}
+            _status, answer = self._until_answered("GET", f"bookings/{code}", None, headers)
+            mine.append(Own(code, token, self._span(answer)))
 
     def _book(self, wish: dict[str, str], mine: list[Own]) -> None:
         name = uuid.uuid4().hex[:12]
@@ -125,9 +169,9 @@ class Crowd:
         self, what: str, code: str, span: Span, method: str, path: str, body: Any, headers: dict[str, str]
     ) -> tuple[int, Any]:  # fmt: skip
         """One operation, from when it is first sent until it is answered."""
-        began = time.monotonic()
+        began = time.time()
         status, answer = self._until_answered(method, path, body, headers)
-        ended = time.monotonic()
+        ended = time.time()
         if status not in {GONE_ON, BOOKED, TAKEN}:
             raise LostError(f"{what} was answered {status}: {answer}")
         with self._lock:
@@ -140,25 +184,11 @@ class Crowd:
         return status, answer
 
     def _until_answered(self, method: str, path: str, body: Any, headers: dict[str, str]) -> tuple[int, Any]:
-        end, text = time.monotonic() + PATIENCE, None if body is None else json.dumps(body)
-        while True:
-            connection = http.client.HTTPConnection(self._host, timeout=PATIENCE)
-            try:
-                connection.request(
-                    method, f"/api/v1/{path}", text, {"Content-Type": "application/json", **headers}
-                )
-                answer = connection.getresponse()
-                found = json.loads(answer.read())
-                if answer.status != BUSY:
-                    return answer.status, found
-            except (OSError, http.client.HTTPException, ValueError):
-                with self._lock:
-                    self._figures.unanswered += 1
-            finally:
-                connection.close()
-            if time.monotonic() > end:
-                raise LostError(f"{method} {path} was not answered in {PATIENCE} seconds")
-            time.sleep(0.05)
+        text = None if body is None else json.dumps(body)
+        typed = {"Content-Type": "application/json", **headers}
+        return until_answered(
+            self._host, method, f"/api/v1/{path}", text, typed, read=json.loads, unanswered=self.unanswered
+        )
 
     def _span(self, wish: dict[str, str]) -> Span:
         return span_of(wish["therapist"], wish["start"], wish["end"], self._pauses[wish["therapist"]])

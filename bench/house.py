@@ -30,3 +30,14 @@ def lift(site: Site) -> None:
     """Let everybody have as many appointments a day as fit: who books by the hundred would be refused for a full day."""
     rules = "from footing.calendars.models import BookingRules; BookingRules.objects.update(most_a_day=None)"
     site.run("shell", "--no-imports", "-c", rules)
+
+
+def empty_line(site: Site) -> None:
+    """Let those of the demo wait no longer: nobody would answer what they are offered."""
+    stop = (
+        "from django.utils import timezone; from footing.booking.waiting import services; "
+        "from footing.booking.waiting.models import Waiting; "
+        "[services.end_waiting(one, 'stopped', by='practice', now=timezone.now()) "
+        "for one in Waiting.objects.filter(ending__isnull=True)]"
+    )
+    site.run("shell", "--no-imports", "-c", stop)

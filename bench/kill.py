@@ -1,5 +1,6 @@
 """Workers are killed at any moment while people book, move and give up; who gets no answer asks again under the same key.
 
+Others wait for a time, and answer what they are offered or let it pass; the workers that offer are killed as well.
 Then the sender of mail is killed at any moment. Afterwards every answer that was given, the rows that are there and the
 mails that left are held against the pure model: some order of the requests gives just these (`bench.machine.check`).
 """
@@ -19,9 +20,13 @@ from typing import Any
 from tests.journeys import site
 from tests.journeys.site import FOOTING, Site
 
-from bench import house
-from bench.crowd import PATIENCE, PEOPLE, Crowd, Figures, LostError, span_of
+from bench import house, recorded
+from bench.asking import PATIENCE, LostError
+from bench.crowd import PEOPLE, Crowd, Figures, span_of
 from bench.machine import check
+from bench.offerers import Offerers
+from bench.recorded import Recorded
+from bench.waiters import Waiters
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -33,32 +38,47 @@ def prove(rounds: int, database: str) -> Figures:
 
 
 def run(made: Site, rounds: int, seed: int = 1) -> Figures:
-    """In each round kill one worker, then the whole server; and the sender as often. Raises LostError."""
+    """In each round kill one worker, then the whole server, and both workers that offer; later the sender as often.
+
+    Raises LostError, BrokenError.
+    """
     chance = random.Random(seed)
     house.lift(made)  # the model knows no full day
+    house.empty_line(made)
     before = recounted(made)
-    with site.serving(made) as serving:
-        crowd = Crowd(serving, chance, before["pauses"])
-        _kill_worker_then_all(serving.pid, crowd, chance)
-    for _ in range(rounds - 1):
+    with Offerers(made, chance) as offerers:
         with site.serving(made) as serving:
-            _kill_worker_then_all(serving.pid, crowd, chance)
-    with site.serving(made):
-        crowd.await_answers(PEOPLE)
-        figures = crowd.stop()
+            crowd = Crowd(serving, chance, before["pauses"])
+            waiters = Waiters(serving, chance, crowd, crowd.team(before["line"]["slugs"]))
+            _kill_worker_then_all(serving.pid, crowd, offerers, chance)
+        for _ in range(rounds - 1):
+            with site.serving(made) as serving:
+                _kill_worker_then_all(serving.pid, crowd, offerers, chance)
+        with site.serving(made):
+            crowd.await_answers(PEOPLE)
+            waiters.await_taken(rounds)
+            waited = waiters.stop()
+            figures = crowd.stop()
+        figures.line.offerers_killed = offerers.kills
+        windows, figures.line.inside = offerers.stop()
     figures.kills = 2 * rounds
     after = recounted(made)
-    given, there = Counter(figures.codes), Counter(after["codes"]) - Counter(before["codes"])
+    line, pauses = after["line"], after["pauses"]
+    seen = recorded.recorded(line, before["line"], waited.joined, waited.presses, windows, pauses)
+    given = Counter([*figures.codes, *seen.given])
+    there = Counter(after["codes"]) - Counter(before["codes"])
     if given != there or after["findings"]:
         raise LostError(f"given {given - there}, there {there - given}, {after['findings']}")
     _mails(made, figures, chance, rounds, set(after["mails"]) - set(before["mails"]))
-    figures.fitted = _fit(figures, after, Counter(_left(made)))
+    figures.fitted = _fit(figures, seen, after, Counter(_left(made)))
+    ops = [*figures.history, *(op for op in seen.ops() if op.what == "take")]
+    recorded.check(seen, ops, line, made.data / "mail", figures.line)
     return figures
 
 
-def _fit(figures: Figures, after: Any, left: Counter[str]) -> int:
+def _fit(figures: Figures, seen: Recorded, after: Any, left: Counter[str]) -> int:
     """Hold the recorded history against the model; how many requests fit. Raises BrokenError."""
-    own, pauses = set(figures.codes), after["pauses"]
+    own, pauses = {*figures.codes, *seen.given}, after["pauses"]
     found = {
         code: check.Found(span_of(therapist, start, end, pauses[therapist]), status, version)
         for code, therapist, start, end, status, version in after["bookings"]
@@ -66,15 +86,18 @@ def _fit(figures: Figures, after: Any, left: Counter[str]) -> int:
     }
     about = {id: (code, int(version)) for id, (code, version) in after["mails"].items()}
     mails = Counter({about[id]: n for id, n in left.items() if id in about and about[id][0] in own})
-    return check.check(figures.history, found, mails)
+    offered = seen.ops()
+    return check.check([*figures.history, *offered], found, mails) - len(offered)
 
 
-def _kill_worker_then_all(server: int, crowd: "Crowd", chance: random.Random) -> None:
+def _kill_worker_then_all(server: int, crowd: Crowd, offerers: Offerers, chance: random.Random) -> None:
     """The people must be served in between: the other worker goes on, later a new server takes over."""
     crowd.await_answers(2 * PEOPLE)
     time.sleep(chance.uniform(0, 0.1))
     os.kill(chance.choice(workers(server)), signal.SIGKILL)
+    offerers.kill(0)
     crowd.await_answers(2 * PEOPLE)
+    offerers.kill(1)
     time.sleep(chance.uniform(0, 0.1))
     os.kill(server, signal.SIGSTOP)  # so that it starts no worker meanwhile
     for victim in [*workers(server), server]:

@@ -15,6 +15,7 @@ from tests.journeys import browser
 from bench import alike as known
 from bench import (
     coverage,
+    crowd,
     keykills,
     kill,
     leaving,
@@ -123,6 +124,18 @@ def kills() -> Iterator[str]:
             f"mail: all {seen.mails} mails left, {seen.mails_twice} of them twice, under the same id. The history of all {seen.fitted} requests fits the model:\n"
             f"some order of them gives just these answers, these rows and these mails.\n"
         )
+        yield _offered(seen.line)
+
+
+def _offered(line: crowd.Line) -> str:
+    """What the real waiting list showed."""
+    return (
+        f"Meanwhile {line.waited} people put themselves on the waiting list, and answered what their mails offered or let it pass: {line.offers} times were\n"
+        f"offered, {line.taken} taken, {line.lapsed} let pass, {line.declined} given back, with {line.offerers_killed} kills of the two workers that offer, {line.inside} of them in the middle\n"
+        f"of a run. No two offers of one time or to one person, none booked by somebody else, each taken one there once as a booking,\n"
+        f"each of {line.runs} runs in order ({line.beside} offers of what others behind wanted too): what lapsed went to the next whom it fits. Mails of {line.offers - line.untold} offers\n"
+        f"left, {line.told_twice} of them twice, each under one id; {line.untold} ended first, and theirs were taken back.\n"
+    )
 
 
 def both() -> Iterator[str]:

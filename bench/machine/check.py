@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bench.machine import watch
+from bench.machine import line, watch, watch_line
 from bench.machine.model import World
 from bench.machine.values import Span
 
@@ -19,7 +19,8 @@ TAKEN, DONE = 409, {200, 201}
 class Op:
     """`what` is book, move or cancel; `id` the booking's code; `span` where it goes, for a cancel where it was.
 
-    `asks`: the answer said that it is a request.
+    Of an offer, `what` is offer, take, pass or lapse, and `offer` its id; `id` is then the code of the booking that
+    came of it, if any. `asks`: the answer said that it is a request.
     """
 
     what: str
@@ -29,6 +30,7 @@ class Op:
     ended: float
     status: int
     asks: bool = False
+    offer: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ def check(ops: Sequence[Op], found: Mapping[str, Found], left: Counter[tuple[str
             differs = sorted(set(wanted.items()) ^ set(there.items()), key=str)
             raise watch.BrokenError(f"{therapist}: the end differs from every order: {differs[:4]}")
         watch.always(world)
+        watch_line.always(world)
+        # Who waits may be offered times of several therapists: what concerns people is watched apart (`offers`).
+        world.waiters.clear()
         # Nobody answers a request while the others book, so it may wait still.
         world.bookings = {
             id: replace(b, status="confirmed") if b.live else b for id, b in world.bookings.items()
@@ -88,6 +93,8 @@ def order(ops: Iterable[Op]) -> World:
 
 def fits(world: World, op: Op) -> bool:
     """Do the operation; whether the model answers as the site did."""
+    if op.offer:
+        return _fits_offer(world, op)
     if op.what == "book":
         id = op.id or f"refused {op.began}"
         answer = world.book(id, op.span, 0, key=id, asks=op.asks)
@@ -97,3 +104,18 @@ def fits(world: World, op: Op) -> bool:
     if op.what == "move":
         return world.move(op.id, op.span, 0) == ("taken" if op.status == TAKEN else "moved")
     return world.cancel(op.id, 0) == "cancelled" and op.status in DONE
+
+
+def _fits_offer(world: World, op: Op) -> bool:
+    """Each offer as if to a person of its own: whether the time was free for it, and kept until its end."""
+    if op.what == "offer":
+        line.wait(world, op.offer, (op.span.therapist,), op.span.length, 0)
+        return line.offer(world, op.offer, op.offer, op.span, 0) == "offered"
+    if op.offer not in world.offers or world.offers[op.offer].outcome:
+        return False
+    if op.what == "take":
+        return line.take(world, op.id, op.offer, 0, asks=op.asks) == "booked"
+    if op.what == "pass":
+        return line.decline(world, op.offer, 0) == "declined"
+    line.lapse(world, op.offer, 0)
+    return True

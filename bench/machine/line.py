@@ -64,13 +64,13 @@ def offer(world: World, id: str, waiter: str, span: Span, now: int) -> str:
     return "offered"
 
 
-def take(world: World, booking: str, waiter: str, now: int) -> str:
+def take(world: World, booking: str, waiter: str, now: int, *, asks: bool = False) -> str:
     """`booked`, the booking of an earlier press, `gone` where nothing is kept any more, or `taken`."""
     id = unended(world, waiter)
     if id is None or not _runs(world, world.offers[id], now):
         last = next(reversed([id for id, one in world.offers.items() if one.waiter == waiter]), "")
         return world.keys.get(_key(last), "gone")
-    answer = world.book(booking, world.offers[id].span, now, key=_key(id), hold=id)
+    answer = world.book(booking, world.offers[id].span, now, key=_key(id), hold=id, asks=asks)
     if answer == "booked":
         world.kept.pop(id, None)
         _end(world, id, "accepted", now)
@@ -102,7 +102,7 @@ def settle(world: World, now: int) -> None:
     """The worker's part: offers without an answer, and whoever waited long enough."""
     for id, one in list(world.offers.items()):
         if not one.outcome and one.expires <= now:
-            _lapse(world, id, now)
+            lapse(world, id, now)
     for waiter, own in list(world.waiters.items()):
         if not own.ended and own.until <= now and unended(world, waiter) is None:
             world.waiters[waiter] = replace(own, ended="over")
@@ -124,7 +124,7 @@ def silences(world: World, waiter: str) -> Iterator[bool]:
     return (outcome == "expired" for outcome in reversed(own))
 
 
-def _lapse(world: World, id: str, now: int) -> None:
+def lapse(world: World, id: str, now: int) -> None:
     """Whoever let an offer pass goes to the end of the line, or off it after some."""
     waiter = world.offers[id].waiter
     if world.rules.lapsed_offer_is_free:

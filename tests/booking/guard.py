@@ -79,10 +79,11 @@ def mails() -> dict[str, tuple[str, str]]:
 
 
 def main() -> int:
-    """Print all bookings, their codes, the pauses, the mails and every finding, as JSON."""
+    """Print all bookings, their codes, the pauses, the mails, the waiting list and every finding, as JSON."""
     from footing.booking.models import Booking
     from footing.calendars import queries as calendars
     from footing.practice.models import Therapist
+    from tests.booking import guard_line
 
     findings = [*doubles(), *loose(datetime.now(UTC)), *unsaid()]
     codes = list(Booking.objects.values_list("code", flat=True))
@@ -93,6 +94,7 @@ def main() -> int:
         json.dumps(
             {
                 "codes": codes, "bookings": bookings(), "pauses": pauses, "mails": mails(), "findings": findings,
+                "line": guard_line.everything(),
             }
         )
     )  # fmt: skip

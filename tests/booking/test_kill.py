@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bench import kill
+from bench.waiters import WAITERS
 
 from tests.journeys import site
 
@@ -121,9 +122,12 @@ def test_an_offer_and_its_mail_stand_or_fall_together_and_the_mail_goes_out_once
 def test_who_got_a_code_has_their_time_whenever_workers_are_killed(practice: site.Site) -> None:
     seen = kill.run(practice, rounds=1)
     assert (seen.kills, seen.senders_killed) == (2, 1)
-    assert seen.answers[201] == len(set(seen.codes)) >= seen.mails > kill.PEOPLE
+    assert seen.answers[201] == len(set(seen.codes))
+    assert len(seen.codes) + seen.line.taken >= seen.mails > kill.PEOPLE
     assert seen.fitted == seen.answers.total() > 4 * kill.PEOPLE
     assert set(seen.answers) <= {200, 201, 409}
+    assert (seen.line.offerers_killed, seen.line.waited >= WAITERS) == (2, True)
+    assert seen.line.offers == seen.line.taken + seen.line.lapsed + seen.line.declined > 0
 
 
 @pytest.mark.prove
