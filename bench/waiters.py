@@ -27,6 +27,7 @@ BOOKED = ("Your time is booked", "You have asked for this time")
 # A time is kept, and told of, in the day of whoever waits: in one of these it is day.
 ZONES = ("Europe/London", "America/Vancouver", "Asia/Tokyo")
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+OFFER = re.compile(r'name="offer" value="([^"]+)"')
 
 
 @dataclass
@@ -120,20 +121,25 @@ class Waiters:
         roll = chance.random()
         if roll < 0.35:  # nothing is said
             return True
+        shown = self._open(place)
         self._over.wait(chance.uniform(0, 1) if roll < 0.9 else chance.uniform(LIFE - 2, LIFE + 3))
         if NO_LONGER in self._open(place):
             return False
         if roll < 0.5:
-            return self._press("pass", place) == OK
-        return self._press("take", place) != OK
+            return self._press("pass", place, shown) == OK
+        return self._press("take", place, shown) != OK
 
     def _open(self, place: Place) -> str:
         return self._page("POST", "/book/waiting/", [("code", place.code), ("token", place.token)])
 
-    def _press(self, what: str, place: Place) -> int:
-        """One press, from when it is first sent until it is answered."""
+    def _press(self, what: str, place: Place, shown: str) -> int:
+        """One press on the page that was shown, from when it is first sent until it is answered."""
         began = time.time()
-        typed = [("code", place.code), ("token", place.token)]
+        typed = [
+            ("code", place.code),
+            ("token", place.token),
+            *(("offer", id) for id in OFFER.findall(shown)[:1]),
+        ]
         status, page = self._ask("POST", f"/book/waiting/{what}/", typed)
         ended, booking = time.time(), ""
         if what == "take" and status == OK:

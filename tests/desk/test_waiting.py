@@ -53,6 +53,11 @@ def test_the_list_has_no_names_and_a_therapist_sees_only_who_asks_for_them(world
     assert not AccessLog.objects.filter(kind="waiting").exists()
 
 
+def held() -> str:
+    """The hold of the time that is kept now."""
+    return str(Offer.objects.get(ended_at__isnull=True).hold_id)
+
+
 def test_staff_answer_for_somebody_on_the_phone(world: World, as_: As) -> None:
     row = waits("Numbat Canary", world.room)
     offering.run(now=timezone.now())
@@ -62,14 +67,27 @@ def test_staff_answer_for_somebody_on_the_phone(world: World, as_: As) -> None:
     assert "No mail: call them, once." in page
     assert "before four" in page
     assert dana.post(here, {"do": "pass"}).status_code == 302
+    assert not Offer.objects.get().outcome
+    assert dana.post(here, {"do": "pass", "offer": held()}).status_code == 302
     assert Offer.objects.get().outcome == "declined"
     offering.run(now=timezone.now())
-    answer = dana.post(here, {"do": "take"})
+    assert dana.post(here, {"do": "take", "offer": str(row.id)}).status_code == 409
+    answer = dana.post(here, {"do": "take", "offer": held()})
     booking = Booking.objects.exclude(id=world.booking.id).get()
     assert answer["Location"] == f"/desk/booking/{booking.id}/"
     assert (booking.name, Ending.objects.get().by) == ("Numbat Canary", "practice")
     looks = AccessLog.objects.filter(subject=row.holder, kind="waiting").order_by("id")
-    assert [look.action for look in looks] == ["look", "look", "answer", "look", "book"]
+    assert [look.action for look in looks] == [
+        "look",
+        "look",
+        "answer",
+        "look",
+        "answer",
+        "look",
+        "book",
+        "look",
+        "book",
+    ]
     assert dana.get(here).status_code == 404
 
 

@@ -43,16 +43,16 @@ def opened(staff: Staff, id: uuid.UUID) -> Waiting:
     return found
 
 
-def accept(*, staff: Staff, found: Waiting) -> Booking:
-    """Book the time that is kept, for somebody who said yes on the phone. Raises the errors of booking."""
+def accept(*, staff: Staff, found: Waiting, hold: uuid.UUID) -> Booking:
+    """Book the time that is kept by this hold, for somebody who said yes on the phone. Raises the errors of booking."""
     _record(staff, found, "book")
-    return services.accept(code=found.code, token=links.token(found), by="practice").booking
+    return services.accept(code=found.code, token=links.token(found), hold=hold, by="practice").booking
 
 
-def decline(*, staff: Staff, found: Waiting) -> None:
-    """Let the time that is kept go to the next, for somebody who said no."""
+def decline(*, staff: Staff, found: Waiting, hold: uuid.UUID) -> None:
+    """Let the time that is kept by this hold go to the next, for somebody who said no."""
     _record(staff, found, "answer")
-    services.decline(code=found.code, token=links.token(found))
+    services.decline(code=found.code, token=links.token(found), hold=hold)
 
 
 def stop(*, staff: Staff, found: Waiting) -> None:

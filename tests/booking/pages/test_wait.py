@@ -43,6 +43,11 @@ def pair_on(page: str) -> dict[str, str]:
     return dict(re.findall(r'name="(code|token)" value="([^"]+)"', page))
 
 
+def offer_on(page: str) -> str:
+    """Which time the buttons of a page are about."""
+    return re.findall(r'name="offer" value="([^"]+)"', page)[0]
+
+
 def offered(full: Therapist) -> Offer:
     """A day on which Dana works again, and the worker's next run."""
     day = (timezone.now() + timedelta(days=5)).date()
@@ -64,6 +69,7 @@ def test_from_an_empty_search_to_a_booked_time(client: Client, full: Therapist) 
     offer = offered(full)
     page = text(client.post("/book/waiting/", link))
     assert "Take this time" in page
+    link["offer"] = offer_on(page)
     assert Booking.objects.count() == 0
     page = text(client.post("/book/waiting/take/", link))
     assert "Your time is booked" in page
@@ -145,6 +151,24 @@ def test_one_place_asks_for_little_in_a_day(client: Client, full: Therapist) -> 
     refused(ask(client, key="k9"), 429, "Wait until tomorrow")
 
 
+def test_a_page_that_is_old_takes_and_refuses_no_other_time(client: Client, full: Therapist) -> None:
+    """The time it showed went, another is kept: a press on it is about the one it showed."""
+    link = pair_on(text(ask(client)))
+    offered(full)
+    old = {**link, "offer": offer_on(text(client.post("/book/waiting/", link)))}
+    client.post("/book/waiting/pass/", old)
+    WorkingHours.objects.all().delete()
+    second = offered(full)
+    client.post("/book/waiting/pass/", old)
+    assert Offer.objects.get(ended_at__isnull=True) == second
+    for typed in (old, link, {**link, "offer": "nothing"}):
+        refused(client.post("/book/waiting/take/", typed), 409, "Another one is: look at it")
+    assert Booking.objects.count() == 0
+    assert Offer.objects.get(ended_at__isnull=True) == second
+    new = {**link, "offer": offer_on(text(client.post("/book/waiting/", link)))}
+    assert "Your time is booked" in text(client.post("/book/waiting/take/", new))
+
+
 def test_a_no_and_a_stop_give_the_time_back_at_once(client: Client, full: Therapist) -> None:
     kind, now = search.type_of("introduction"), timezone.now()
 
@@ -153,7 +177,7 @@ def test_a_no_and_a_stop_give_the_time_back_at_once(client: Client, full: Therap
 
     for part, said in (("pass", "It goes to somebody else."), ("stop", "We have stopped looking.")):
         link = pair_on(text(ask(client, key=part)))
-        offered(full)
+        link["offer"] = str(offered(full).hold_id)
         whole = open_()
         page = text(client.post(f"/book/waiting/{part}/", link))
         assert said in page

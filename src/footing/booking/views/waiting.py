@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from footing.booking import errors, kinds
 from footing.booking.views.confirm import booked_context
+from footing.booking.views.sent import identifier
 from footing.booking.views.wait import pair
 from footing.booking.waiting import lives, queries, services, wishes
 from footing.booking.waiting.models import Waiting
@@ -21,6 +23,7 @@ from footing.vault import erase, export, files, links, opening
 
 Answer = Callable[[HttpRequest, Waiting, str], HttpResponse]
 PAGE = "booking/waiting_open.html"
+NONE = UUID(int=0)
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -110,7 +113,7 @@ def _with_waiting(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 def _take(request: HttpRequest, waiting: Waiting, token: str) -> HttpResponse:
     try:
-        done = services.accept(code=waiting.code, token=token)
+        done = services.accept(code=waiting.code, token=token, hold=_kept_one(request))
     except errors.BookingError as error:
         return show(request, waiting, token, str(error), 503 if isinstance(error, errors.BusyError) else 409)
     if done.changed_since:
@@ -120,8 +123,13 @@ def _take(request: HttpRequest, waiting: Waiting, token: str) -> HttpResponse:
     return render(request, "booking/booked.html", booked_context(done.booking, done.token))
 
 
+def _kept_one(request: HttpRequest) -> UUID:
+    """The hold of the time that the page showed; what names none is nobody's."""
+    return identifier(request.POST.get("offer", "")) or NONE
+
+
 def _decline(request: HttpRequest, waiting: Waiting, token: str) -> HttpResponse:
-    services.decline(code=waiting.code, token=token)
+    services.decline(code=waiting.code, token=token, hold=_kept_one(request))
     return show(
         request, waiting, token, _("It goes to somebody else. You keep your place, and we go on looking.")
     )

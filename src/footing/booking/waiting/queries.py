@@ -90,6 +90,11 @@ def starts_of(
     return np.unique(np.concatenate(own)) if own else np.empty(0, dtype=np.int64)
 
 
+def another() -> str:
+    """What somebody reads whose time went while another came free."""
+    return _("That time is no longer kept for you. Another one is: look at it before you take it.")
+
+
 def gone() -> str:
     """What somebody reads whose offer is over."""
     return _(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TypeVar
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,17 +64,21 @@ def wait(
     return claims.in_transaction(work)
 
 
-def accept(*, code: str, token: str, by: str = "guest", now: datetime | None = None) -> Booked:
+def accept(
+    *, code: str, token: str, hold: UUID | None = None, by: str = "guest", now: datetime | None = None
+) -> Booked:
     """Book the time that is kept for somebody: hold, booking and the end of waiting in one transaction.
 
-    A second press within a day gets the same booking. Raises UnknownError, InvalidError where nothing is kept,
-    and the errors of `book`.
+    `hold` is that of the time they were shown: another one that is kept meanwhile is not booked. A second press within
+    a day gets the same booking. Raises UnknownError, InvalidError where nothing is kept, and the errors of `book`.
     """
     moment = now or timezone.now()
     waiting = queries.opened(code=code, token=token)
     seen = queries.live(waiting, moment)
     if seen is None:
         return _again(waiting, moment)
+    if not _shown(seen, hold):
+        raise InvalidError("offer", queries.another())
     if not _still_offered(waiting, seen, moment):
         claims.in_transaction(lambda: _give_back(waiting, seen, "gone", moment))
         raise InvalidError("offer", queries.gone())
@@ -94,13 +99,16 @@ def accept(*, code: str, token: str, by: str = "guest", now: datetime | None = N
     return claims.in_transaction(work)
 
 
-def decline(*, code: str, token: str, now: datetime | None = None) -> Waiting:
-    """Let an offered time go to the next; whoever waits keeps their place. A second press changes nothing."""
+def decline(*, code: str, token: str, hold: UUID | None = None, now: datetime | None = None) -> Waiting:
+    """Let the time that was shown, by its `hold`, go to the next; whoever waits keeps their place.
+
+    A second press changes nothing, also where another time is kept meanwhile.
+    """
     moment = now or timezone.now()
 
     def work(waiting: Waiting) -> None:
         offer = queries.live(waiting, moment)
-        if offer is not None:
+        if offer is not None and _shown(offer, hold):
             give_back(offer, "declined", moment)
 
     return _change(code, token, work)
@@ -180,6 +188,11 @@ def _change(code: str, token: str, work: Callable[[Waiting], None]) -> Waiting:
         return waiting
 
     return claims.in_transaction(changed)
+
+
+def _shown(offer: Offer, hold: UUID | None) -> bool:
+    """Whether it is the time that somebody was shown; without its hold, whichever is kept."""
+    return hold is None or offer.hold_id == hold
 
 
 def _again(waiting: Waiting, now: datetime) -> Booked:
