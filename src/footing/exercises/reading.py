@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from footing.core.gate import State
 from footing.design import content
@@ -98,7 +102,7 @@ class Exercise:
 
 def exercises() -> tuple[Exercise, ...]:
     """All exercises, by their files' names."""
-    return tuple(read(source) for source in content.tables(FOLDER))
+    return _exercises(settings.FOOTING_CONTENT, content.spoken())
 
 
 def exercise(id: str) -> Exercise | None:
@@ -146,6 +150,11 @@ def read(source: Mapping[str, Any]) -> Exercise:
         sources=tuple(Source(**one) for one in evidence.get("source", ())),
         reviewed_on=source["reviewed_on"],
     )
+
+
+@lru_cache(maxsize=8)
+def _exercises(_root: Path, _language: str) -> tuple[Exercise, ...]:
+    return tuple(read(source) for source in content.tables(FOLDER))
 
 
 def _field(source: Mapping[str, Any]) -> Field:
