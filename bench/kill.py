@@ -34,13 +34,13 @@ ROOT = Path(__file__).resolve().parents[1]
 def prove(rounds: int, database: str) -> Figures:
     """Kill on a practice of its own, `sqlite` or `postgres`. Raises LostError, NoPostgresError."""
     with house.filled(database) as made:
-        return run(made, rounds)
+        return run(made, rounds, taken=rounds)
 
 
-def run(made: Site, rounds: int, seed: int = 1) -> Figures:
+def run(made: Site, rounds: int, seed: int = 1, *, taken: int = 0) -> Figures:
     """In each round kill one worker, then the whole server, and both workers that offer; later the sender as often.
 
-    Raises LostError, BrokenError.
+    It ends once so many offers were `taken`. Raises LostError, BrokenError.
     """
     chance = random.Random(seed)
     house.lift(made)  # the model knows no full day
@@ -56,7 +56,7 @@ def run(made: Site, rounds: int, seed: int = 1) -> Figures:
                 _kill_worker_then_all(serving.pid, crowd, offerers, chance)
         with site.serving(made):
             crowd.await_answers(PEOPLE)
-            waiters.await_taken(rounds)
+            waiters.await_taken(taken)
             waited = waiters.stop()
             figures = crowd.stop()
         figures.line.offerers_killed = offerers.kills

@@ -85,7 +85,7 @@ class Waiters:
                 place = self._join(chance)
                 while not self._over.is_set() and self._go_on(place, chance):
                     pass
-                self._press("stop", place)
+                self._press("stop", place, "")
         except BaseException as error:
             self._failed.append(error)
 

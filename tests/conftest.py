@@ -1,6 +1,7 @@
 """Fixtures for every test: settings of their own, a clock, both databases."""
 
 import gc
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--half",
         action="store_true",
-        help="Of cases marked `half`, the even on SQLite, the odd on PostgreSQL.",
+        help="Of cases marked `half`, the even on SQLite, the odd on PostgreSQL; of the rest for both, every second.",
     )
 
 
@@ -112,15 +113,14 @@ def _wanted(config: pytest.Config, item: pytest.Item) -> bool:
         return False
     if config.getoption("--needs-db") and (not marks & {"django_db", "postgres"} or "one_database" in marks):
         return False
-    half = item.get_closest_marker("half")
-    if half and config.getoption("--half") and half.args[0] % 2 != config.getoption("--both"):
-        return False
+    both, half = config.getoption("--both"), item.get_closest_marker("half")
+    if config.getoption("--half"):
+        if half and half.args[0] % 2 != both:
+            return False
+        if both and not half and "postgres" not in marks and zlib.crc32(item.nodeid.encode()) % 2:
+            return False  # they have passed on SQLite
     room = item.path.relative_to(Path(__file__).parent).parts[0]
-    return (
-        not config.getoption("--both")
-        or room in postgres.BOTH
-        or bool(marks & {"postgres", "both_databases"})
-    )
+    return not both or room in postgres.BOTH or bool(marks & {"postgres", "both_databases"})
 
 
 def _turn(item: pytest.Item) -> int:

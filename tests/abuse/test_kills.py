@@ -42,10 +42,12 @@ def test_case_18_a_change_of_keys_killed_at_a_commit_loses_nothing_and_the_next_
     assert kills(practice, work, *points) == 2
 
 
+@pytest.mark.half(0)
 def test_case_15_a_restore_killed_halfway_brings_nobody_back_who_was_erased(practice: sites.Site) -> None:
     assert kills(practice, "restore", 2, 6) == 2
 
 
+@pytest.mark.half(1)
 def test_an_erasure_killed_halfway_leaves_nothing_that_can_be_read_and_the_worker_finishes(
     practice: sites.Site,
 ) -> None:

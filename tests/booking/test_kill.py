@@ -116,6 +116,7 @@ def test_an_offer_and_its_mail_stand_or_fall_together_and_the_mail_goes_out_once
         assert mails(practice, b"kill-offer@") == 1
 
 
+@pytest.mark.half(0)
 @pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="finds the server's workers as Linux shows them"
 )
@@ -127,7 +128,7 @@ def test_who_got_a_code_has_their_time_whenever_workers_are_killed(practice: sit
     assert seen.fitted == seen.answers.total() > 4 * kill.PEOPLE
     assert set(seen.answers) <= {200, 201, 409}
     assert (seen.line.offerers_killed, seen.line.waited >= WAITERS) == (2, True)
-    assert seen.line.offers == seen.line.taken + seen.line.lapsed + seen.line.declined > 0
+    assert seen.line.offers == seen.line.taken + seen.line.lapsed + seen.line.declined
 
 
 @pytest.mark.prove
@@ -135,7 +136,8 @@ def test_who_got_a_code_has_their_time_whenever_workers_are_killed(practice: sit
     not Path("/proc/self/stat").exists(), reason="finds the server's workers as Linux shows them"
 )
 def test_the_same_twenty_times(practice: site.Site) -> None:
-    assert kill.run(practice, rounds=20, seed=2).kills == 40
+    seen = kill.run(practice, rounds=20, seed=2, taken=5)
+    assert (seen.kills, seen.line.taken >= 5) == (40, True)
 
 
 @pytest.mark.one_database

@@ -87,6 +87,7 @@ def test_case_18_a_change_of_master_key_stopped_at_any_commit_is_finished_by_the
     assert set(Key.objects.values_list("kek", flat=True)) == {secrets.key_id(last.current)}
 
 
+@pytest.mark.half(0)
 def test_case_18_a_rotation_stopped_at_any_commit_is_finished_by_the_next(
     people: list[Person], monkeypatch: pytest.MonkeyPatch
 ) -> None:
