@@ -105,7 +105,7 @@ def run(name: str, folder: Path, settings: dict[str, str], arguments: list[str])
         "-m",
         "pytest",
         "-n",
-        "3",
+        "2",
         "--dist",
         "loadgroup",
         f"--junit-xml={folder / name}.xml",

@@ -170,7 +170,7 @@ def test_anything_between_the_presses_begins_the_count_anew(footing: Site, page:
         page.keyboard.press("Shift")
         expect(page.locator(".presses .on")).to_have_count(2)
         if between == "mouse":
-            page.mouse.click(180, 700)
+            page.locator("h1").click()
         else:
             page.keyboard.press(between)
         expect(page.locator(".presses i")).to_have_count(0)
