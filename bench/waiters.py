@@ -85,7 +85,7 @@ class Waiters:
                 place = self._join(chance)
                 while not self._over.is_set() and self._go_on(place, chance):
                     pass
-                self._press("stop", place, "")
+                self._press("stop", place, "", time.time())
         except BaseException as error:
             self._failed.append(error)
 
@@ -121,20 +121,20 @@ class Waiters:
         roll = chance.random()
         if roll < 0.35:  # nothing is said
             return True
+        began = time.time()
         shown = self._open(place)
         self._over.wait(chance.uniform(0, 1) if roll < 0.9 else chance.uniform(LIFE - 2, LIFE + 3))
         if NO_LONGER in self._open(place):
             return False
         if roll < 0.5:
-            return self._press("pass", place, shown) == OK
-        return self._press("take", place, shown) != OK
+            return self._press("pass", place, shown, began) == OK
+        return self._press("take", place, shown, began) != OK
 
     def _open(self, place: Place) -> str:
         return self._page("POST", "/book/waiting/", [("code", place.code), ("token", place.token)])
 
-    def _press(self, what: str, place: Place, shown: str) -> int:
-        """One press on the page that was shown, from when it is first sent until it is answered."""
-        began = time.time()
+    def _press(self, what: str, place: Place, shown: str, began: float) -> int:
+        """One press on the page that was shown, from when that was asked for until the press is answered."""
         typed = [
             ("code", place.code),
             ("token", place.token),

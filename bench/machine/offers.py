@@ -16,7 +16,10 @@ from bench.machine.watch import BrokenError
 
 @dataclass(frozen=True)
 class Press:
-    """One press of somebody who waits: take, pass or stop; `done`, or refused. `booking`: the code that a take gave."""
+    """One press of somebody who waits: take, pass or stop; `done`, or refused. `booking`: the code that a take gave.
+
+    It is about the time that its page showed, so it `began` when that page was asked for.
+    """
 
     what: str
     waiter: str
