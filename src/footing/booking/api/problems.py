@@ -88,17 +88,16 @@ def install(api: NinjaAPI) -> None:
 
 
 def slots(found: Iterable[errors.Slot]) -> list[dict[str, str]]:
-    """Slots as JSON, times in UTC. Many therapists have the same few times: each is written once."""
-    times: dict[datetime, str] = {}
+    """Slots as JSON, times in UTC. Many therapists have the same few times: in a row, each is written once."""
     people: dict[UUID, str] = {}
-    rows = []
+    rows, last, times = [], None, {"start": "", "end": ""}
     for start, end, therapist in found:
-        for moment in (start, end):
-            if moment not in times:
-                times[moment] = f"{moment.isoformat()[:19]}Z"
+        if (start, end) != last:
+            last = start, end
+            times = {"start": f"{start.isoformat()[:19]}Z", "end": f"{end.isoformat()[:19]}Z"}
         if therapist not in people:
             people[therapist] = str(therapist)
-        rows.append({"start": times[start], "end": times[end], "therapist": people[therapist]})
+        rows.append({**times, "therapist": people[therapist]})
     return rows
 
 

@@ -104,11 +104,12 @@ class Reading:
             return []
         length = timedelta(minutes=kind.minutes)
         every = np.concatenate(list(found.values()))
-        times = {block: blocks.moment_of(block) for block in np.unique(every).tolist()}
+        begins = {block: blocks.moment_of(block) for block in np.unique(every).tolist()}
+        times = {block: (begin, begin + length) for block, begin in begins.items()}
         who = [id for id, own in found.items() for _ in range(len(own))]
         order = np.argsort(every, kind="stable").tolist()
-        begin = [times[block] for block in every.tolist()]
-        return [Slot(begin[i], begin[i] + length, who[i]) for i in order]
+        spans = [times[block] for block in every.tolist()]
+        return [Slot(spans[i][0], spans[i][1], who[i]) for i in order]
 
 
 def read(
