@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
