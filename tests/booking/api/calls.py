@@ -7,6 +7,8 @@ from typing import Any
 from django.test import Client
 
 ROOT = "/api/v1"
+MAIL = {"email": "alice@example.org", "may_mail": True}
+WORK = {"ahead": ["day", "hours"], "mail_hours": "work"}
 BODY = {"name": "Alice Canary", "contact": {"email": "alice@example.org"}, "tz": "America/Toronto"}
 
 

@@ -16,17 +16,13 @@ from footing.booking.models import Booking
 from footing.booking.reminders.models import Reminder
 from footing.outbox import services as outbox
 from footing.practice.models import Therapist
-from tests.booking.api.calls import BODY, ROOT, book, opened, send, stamp
+from tests.booking.api.calls import BODY, MAIL, ROOT, WORK, book, opened, send, stamp
 from tests.booking.api.test_api import problem
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
-MAIL = {"email": "alice@example.org", "may_mail": True}
-WORK = {"ahead": ["day", "hours"], "mail_hours": "work"}
-
-
-@pytest.fixture(autouse=True)
-def no_limits(settings: Any) -> None:
-    settings.FOOTING_RATE_LIMITS = False
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys", "marks"]),
+    pytest.mark.usefixtures("no_limits"),
+]
 
 
 def kept() -> set[tuple[str, str]]:

@@ -13,20 +13,16 @@ from footing.booking.models import Booking
 from footing.booking.reminders.models import Reminder
 from footing.practice.models import Therapist
 from footing.vault import keys
-from tests.booking.api.calls import book, get, opened, send
+from tests.booking.api.calls import MAIL, WORK, book, get, opened, send
 from tests.booking.api.test_api import problem
 from tests.conftest import OwnClient
 from tests.everywhere.rows import rows
 from tests.people import make_world, signed_in, wish
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys", "marks"])
-MAIL = {"email": "alice@example.org", "may_mail": True}
-WORK = {"ahead": ["day", "hours"], "mail_hours": "work"}
-
-
-@pytest.fixture(autouse=True)
-def no_limits(settings: Any) -> None:
-    settings.FOOTING_RATE_LIMITS = False
+pytestmark = [
+    pytest.mark.django_db(databases=["default", "keys", "marks"]),
+    pytest.mark.usefixtures("no_limits"),
+]
 
 
 def public(start: datetime) -> list[bytes]:
