@@ -154,18 +154,18 @@ def test_a_hidden_phone_asks_nothing_and_asks_at_once_when_it_is_seen_again(
     his.clock.install()
     his.reload()
     hide(his, hidden=True)
-    his.wait_for_timeout(SOON)  # a question that was on its way is answered
+    browser.pass_time(his, SOON)  # a question that was on its way is answered
     theirs = asked(his)
     press(hers, "I speak first")
     soon(hers, "Your turn to speak")
     his.clock.fast_forward(60_000)
-    his.wait_for_timeout(SOON)
+    browser.pass_time(his, SOON)
     assert [address for address in theirs if "/now/" in address] == []
     expect(his.locator("h1")).to_have_text("Who speaks first?")
     hide(his, hidden=False)
     soon(his, "Now you listen")
     theirs.clear()
-    his.wait_for_timeout(SOON)
+    browser.pass_time(his, SOON)
     assert len([address for address in theirs if "/now/" in address]) > 1
 
 
@@ -185,14 +185,18 @@ def test_a_line_that_is_down_is_tried_ever_more_seldom_and_then_as_before(
     phones: tuple[Page, Page],
 ) -> None:
     hers, his = phones
+    his.clock.install()
+    his.reload()
     his.route("**/now/**", lambda route: route.abort())
+    browser.pass_time(his, SOON)
     expect(his.locator("#line")).to_contain_text("No connection. Trying again.")
     theirs = asked(his)
-    his.wait_for_timeout(7_000)
+    browser.pass_time(his, 7_000)
     assert 1 <= len(theirs) <= 4  # as often as before, it would be ten
     his.unroute("**/now/**")
     press(hers, "I speak first")
-    expect(his.locator("h1")).to_have_text("Now you listen", timeout=10_000)
+    browser.pass_time(his, 6_000)
+    expect(his.locator("h1")).to_have_text("Now you listen")
     theirs.clear()
-    his.wait_for_timeout(SOON)
+    browser.pass_time(his, SOON)
     assert len(theirs) > 1
