@@ -101,15 +101,23 @@ def check(seen: Recorded, ops: Sequence[Op], line: Any, folder: Path, figures: L
 
 
 def left(rows: Sequence[Any], folder: Path) -> dict[str, list[str]]:
-    """The ids of the mails that left, by offer: whom their link lets in, and which time they tell of."""
-    known = {(one["waiter"], one["said"]): one["id"] for one in rows}
+    """The ids of the mails that left, by offer: whom their link lets in, and which time they tell of.
+
+    The same time may come to somebody again: then by the id of its row, or it is that of the one without a row.
+    """
     told = defaultdict(list)
     for file in folder.glob("*"):
         if (found := post.read(file)) is None or not found[1].code:
             continue
         mail = found[1]
         told[mail.code].append(mail)
-    return {
-        id: [mail.id for mail in told[waiter] if f"A time is free: {said}." in mail.text]
-        for (waiter, said), id in known.items()
-    }
+    found: dict[str, list[str]] = {one["id"]: [] for one in rows}
+    for waiter, mails in told.items():
+        for mail in mails:
+            own = [
+                one for one in rows
+                if one["waiter"] == waiter and f"A time is free: {one['said']}." in mail.text
+            ]  # fmt: skip
+            for one in sorted(own, key=lambda one: (one["mail"] != mail.id, bool(one["mail"])))[:1]:
+                found[one["id"]].append(mail.id)
+    return found

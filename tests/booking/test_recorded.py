@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from bench import post, recorded
 from bench.machine import check, inline, offers, watch
 from bench.machine.check import Found, Op
 from bench.machine.inline import Window
@@ -92,6 +94,20 @@ def test_an_offer_taken_twice_is_seen() -> None:
     again = replace(TAKEN, id="3", span=NOON, made=70, made_by=71, expires=95, ended=80, ended_by=81)
     with pytest.raises(watch.BrokenError, match="bob has taken 2, 3"):
         offers.people([BOB], [TAKEN, again], PRESSES)
+
+
+def test_the_mails_of_one_time_that_came_to_somebody_twice_are_told_apart(tmp_path: Path) -> None:
+    rows = [
+        {"id": id, "waiter": "ABCDEFGH23", "said": "Monday 4 January, 10:00", "mail": mail}
+        for id, mail in (("1", "first"), ("2", ""), ("3", "third"))
+    ]
+    for number, id in enumerate(("third", "first", "gone", "first")):
+        (tmp_path / str(number)).write_bytes(
+            f"Message-ID: <{id}@here>\r\nTo: a@example.org\r\n\r\nA time is free: Monday 4 January, 10:00.\r\n"
+            f"http://here/book/waiting/#ABCDEFGH23.{'a' * 26}\r\n".encode()
+            + post.END
+        )
+    assert recorded.left(rows, tmp_path) == {"1": ["first", "first"], "2": ["gone"], "3": ["third"]}
 
 
 @pytest.mark.parametrize(
