@@ -1,9 +1,13 @@
-"""The mails that left, as those find them to whom they were written: whole files of a folder, one mail each."""
+"""The mails that left, as those find them to whom they were written: in files of a folder, one or several each.
+
+A sender opens a file by the second and by a number of its own, so that two of one second may come to the same.
+"""
 
 import re
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -28,7 +32,7 @@ class Post:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._lock = folder, threading.Lock()
-        self._read: set[Path] = set(folder.glob("*"))
+        self._read = {file: file.stat().st_size for file in folder.glob("*")}
         self._boxes: defaultdict[str, list[Found]] = defaultdict(list)
         self._taken: set[str] = set()
 
@@ -47,19 +51,23 @@ class Post:
             time.sleep(0.1)
 
     def _look(self) -> None:
-        for file in set(self._folder.glob("*")) - self._read:
-            if (found := read(file)) is not None:
-                self._read.add(file)
-                address, mail = found
-                self._boxes[address].append(mail)
+        for file in self._folder.glob("*"):
+            if file.stat().st_size > (seen := self._read.get(file, 0)):
+                whole = file.read_bytes()[seen:].rpartition(END)[0]
+                self._read[file] = seen + (len(whole) + len(END) if whole else 0)
+                for address, mail in read(whole + END):
+                    self._boxes[address].append(mail)
 
 
-def read(file: Path) -> tuple[str, Found] | None:
-    """Address and mail; None while it is being written, or for ever where its writer was killed."""
-    raw = file.read_bytes()
-    if not raw.rstrip().endswith(END):
-        return None
-    mail = message_from_bytes(raw.rstrip()[: -len(END)], policy=policy.default)
+def read(text: bytes) -> Iterator[tuple[str, Found]]:
+    """Addresses and mails; one that is being written, or whose writer was killed, is left out."""
+    for raw in text.split(END)[:-1]:
+        if raw.strip():
+            yield _mail(raw.lstrip())
+
+
+def _mail(raw: bytes) -> tuple[str, Found]:
+    mail = message_from_bytes(raw, policy=policy.default)
     assert isinstance(mail, EmailMessage)
     body = mail.get_body(("plain",))
     text = body.get_content() if body else ""

@@ -107,10 +107,8 @@ def left(rows: Sequence[Any], folder: Path) -> dict[str, list[str]]:
     """
     told = defaultdict(list)
     for file in folder.glob("*"):
-        if (found := post.read(file)) is None or not found[1].code:
-            continue
-        mail = found[1]
-        told[mail.code].append(mail)
+        for _address, mail in post.read(file.read_bytes()):
+            told[mail.code].append(mail)
     found: dict[str, list[str]] = {one["id"]: [] for one in rows}
     for waiter, mails in told.items():
         for mail in mails:

@@ -102,11 +102,12 @@ def test_the_mails_of_one_time_that_came_to_somebody_twice_are_told_apart(tmp_pa
         for id, mail in (("1", "first"), ("2", ""), ("3", "third"))
     ]
     for number, id in enumerate(("third", "first", "gone", "first")):
-        (tmp_path / str(number)).write_bytes(
-            f"Message-ID: <{id}@here>\r\nTo: a@example.org\r\n\r\nA time is free: Monday 4 January, 10:00.\r\n"
-            f"http://here/book/waiting/#ABCDEFGH23.{'a' * 26}\r\n".encode()
-            + post.END
-        )
+        with (tmp_path / str(number % 3)).open("ab") as file:  # two senders came to one file
+            file.write(
+                f"Message-ID: <{id}@here>\r\nTo: a@example.org\r\n\r\nA time is free: Monday 4 January, 10:00.\r\n"
+                f"http://here/book/waiting/#ABCDEFGH23.{'a' * 26}\r\n".encode()
+                + post.END
+            )
     assert recorded.left(rows, tmp_path) == {"1": ["first", "first"], "2": ["gone"], "3": ["third"]}
 
 

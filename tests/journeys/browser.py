@@ -18,16 +18,18 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 AXE_COLOURS = ["color-contrast", "link-in-text-block"]
 
 
-def executable() -> str | None:
-    """The path of an installed Chromium, or None."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+def executable(*, windows: bool = False) -> str | None:
+    """The path of an installed Chromium, or None. `windows`: rather the whole one, as people have it."""
+    names = (*NAMES[1:], NAMES[0]) if windows else NAMES
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium; nothing of it stays afterwards."""
+def chromium(*, windows: bool = False) -> Iterator[Browser]:
+    """Start Chromium; nothing of it stays afterwards. `windows`: see `executable`."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
+        path = executable(windows=windows)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
             yield browser
         finally:
