@@ -89,14 +89,16 @@ def install(api: NinjaAPI) -> None:
 def slots(found: Iterable[errors.Slot]) -> list[dict[str, str]]:
     """Slots as JSON, times in UTC. Many therapists have the same few times: in a row, each is written once."""
     people: dict[UUID, str] = {}
-    rows, last, times = [], None, {"start": "", "end": ""}
+    rows, last_start, last_end = [], None, None
+    begin = finish = ""
     for start, end, therapist in found:
-        if (start, end) != last:
-            last = start, end
-            times = {"start": f"{start.isoformat()[:19]}Z", "end": f"{end.isoformat()[:19]}Z"}
-        if therapist not in people:
-            people[therapist] = str(therapist)
-        rows.append({**times, "therapist": people[therapist]})
+        if start is not last_start or end is not last_end:
+            last_start, last_end = start, end
+            begin, finish = (f"{moment.isoformat()[:19]}Z" for moment in (start, end))
+        who = people.get(therapist)
+        if who is None:
+            who = people[therapist] = str(therapist)
+        rows.append({"start": begin, "end": finish, "therapist": who})
     return rows
 
 
