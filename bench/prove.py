@@ -157,9 +157,9 @@ def both() -> Iterator[str]:
             "--needs-db",
         ]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    last = done.stdout.strip().splitlines()[-1]
+    *lines, last = done.stdout.strip().splitlines()
     if done.returncode:
-        sys.exit(f"On PostgreSQL: {last}")
+        sys.exit("\n".join([line for line in lines if line.startswith(("FAILED", "ERROR"))] + [last]))
     yield f"Every test that touches a database and is not marked as asking nothing of it: {last.strip('= ')}."
 
 
