@@ -95,7 +95,7 @@ def _copy(kind: str, data: Path, address: str, name: str) -> None:
     with _template(kind, address) as template:
         if address:
             for purpose in PURPOSES:
-                create_databases(address, name + purpose, template=f"{kind}{purpose}")
+                create_databases(address, name + purpose, template=f"{_own(kind)}{purpose}")
     shutil.copytree(template, data, dirs_exist_ok=True)
 
 
@@ -116,12 +116,17 @@ def _make(kind: str, template: Path, address: str) -> None:
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
     if kind == "demo":
-        _copy("empty", making, address, "demo")
+        _copy("empty", making, address, _own("demo"))
     elif address:
-        create_databases(address, *(f"empty{purpose}" for purpose in PURPOSES))
-    site = _site(making, _named(address, kind) if address else {})
+        create_databases(address, *(f"{_own(kind)}{purpose}" for purpose in PURPOSES))
+    site = _site(making, _named(address, _own(kind)) if address else {})
     site.run("demo" if kind == "demo" else "migrate")
     making.rename(template)
+
+
+def _own(kind: str) -> str:
+    """The name of a template's database: processes that share no folder may share a server."""
+    return f"{kind}_{shared().name[-8:]}"
 
 
 @lru_cache(maxsize=1)
