@@ -16,7 +16,6 @@ from bench.reach import ABOUT, ASK, CORE, IDEAS, MEANS, PARTNER, ROWS, SAY, WAYS
 from django.utils import timezone
 
 from footing.design import content
-from footing.exercises import reading
 from footing.log import queries as log
 from footing.safety import queries as safety
 from footing.safety import services as safety_services
@@ -60,7 +59,6 @@ def opened_wrongly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, s
             return source
 
         monkeypatch.setattr(content, "table", table)
-        monkeypatch.setattr(reading, "_exercises", reading._exercises.__wrapped__)
         log._rule.cache_clear()
 
     yield wrongly

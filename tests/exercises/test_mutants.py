@@ -45,7 +45,6 @@ def without_open(id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = content.tables(reading.FOLDER)
     changed = tuple({k: v for k, v in t.items() if k != "open"} if t["id"] == id else t for t in tables)
     monkeypatch.setattr(content, "tables", lambda folder: changed)
-    monkeypatch.setattr(reading, "_exercises", reading._exercises.__wrapped__)
 
 
 @pytest.mark.parametrize("id", ["e1", "e7", "e14"])

@@ -37,12 +37,12 @@ class Page:
 
 def table(path: str, language: str = "") -> dict[str, Any]:
     """A TOML file of the current language, such as `check/items.toml`. Raises ContentError."""
-    return _table_in(settings.FOOTING_CONTENT, language or spoken(), path)
+    return _table_in(settings.FOOTING_CONTENT, language or _language(), path)
 
 
 def page(path: str) -> Page:
     """A Markdown page of the current language, such as `learn/s1.md`. Raises ContentError."""
-    return _page_in(settings.FOOTING_CONTENT, spoken(), path)
+    return _page_in(settings.FOOTING_CONTENT, _language(), path)
 
 
 def pages(folder: str) -> tuple[Page, ...]:
@@ -75,8 +75,7 @@ def untranslated(language: str) -> dict[str, str]:
     return found
 
 
-def spoken() -> str:
-    """The current language, without its region."""
+def _language() -> str:
     return (get_language() or SOURCE).split("-")[0]
 
 

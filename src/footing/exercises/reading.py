@@ -3,11 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from footing.core.gate import State
 from footing.design import content
@@ -100,9 +96,13 @@ class Exercise:
         return bool(self.rating and self.rating.later)
 
 
+# Each with the table that it was read of, which therefore keeps its id.
+_kept: dict[int, tuple[Mapping[str, Any], Exercise]] = {}
+
+
 def exercises() -> tuple[Exercise, ...]:
     """All exercises, by their files' names."""
-    return _exercises(settings.FOOTING_CONTENT, content.spoken())
+    return tuple(_once(source) for source in content.tables(FOLDER))
 
 
 def exercise(id: str) -> Exercise | None:
@@ -152,9 +152,12 @@ def read(source: Mapping[str, Any]) -> Exercise:
     )
 
 
-@lru_cache(maxsize=8)
-def _exercises(_root: Path, _language: str) -> tuple[Exercise, ...]:
-    return tuple(read(source) for source in content.tables(FOLDER))
+def _once(source: Mapping[str, Any]) -> Exercise:
+    """What was read of this very table before: content hands the same one to every request."""
+    kept = _kept.get(id(source))
+    if kept is None or kept[0] is not source:
+        kept = _kept[id(source)] = (source, read(source))
+    return kept[1]
 
 
 def _field(source: Mapping[str, Any]) -> Field:
