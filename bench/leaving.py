@@ -74,7 +74,7 @@ def leaving() -> Iterator[str]:
     yield "cookie is a stranger's: without a line or server, from the first request on that this browser makes when it is back.\n"
     yield "| line | way | median ms | slowest ms |"
     yield "|---|---|---:|---:|"
-    if str(browser.executable(windows=True)).endswith(browser.NAMES[0]):
+    if str(browser.executable(windows=True)).endswith(browser.WINDOWLESS):
         sys.exit("How a page is left is proved in the browser that people have. Install chromium.")
     with browser.chromium(windows=True) as chromium:
         with site.running() as served:

@@ -19,7 +19,6 @@ from tests import postgres
 from tests.journeys import browser
 
 ROOT = Path(__file__).resolve().parents[1]
-WINDOWLESS = "chromium-headless-shell"
 
 
 def main() -> int:
@@ -84,9 +83,11 @@ def provide() -> None:
     subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
     # The same browser without windows does half the work; where no such package is, the one with windows.
     windowless = subprocess.run(
-        ["apt-cache", "show", WINDOWLESS], check=False, stderr=subprocess.DEVNULL, **quiet
+        ["apt-cache", "show", browser.WINDOWLESS], check=False, stderr=subprocess.DEVNULL, **quiet
     )
-    packages = [WINDOWLESS if name == "chromium" and not windowless.returncode else name for name in wanted]
+    packages = [
+        browser.WINDOWLESS if name == "chromium" and not windowless.returncode else name for name in wanted
+    ]
     subprocess.run(
         ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], check=False, **quiet
     )

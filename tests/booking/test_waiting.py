@@ -1,6 +1,7 @@
 """The waiting list: in order, one offer for one time and for one person, kept as promised, and seen by nobody else."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -24,14 +25,19 @@ DATABASES = ["default", "keys", "marks"]
 pytestmark = pytest.mark.django_db(databases=DATABASES)
 
 
+def shown(row: Waiting) -> dict[str, Any]:
+    """What the buttons of somebody's page send about the time that was offered last."""
+    return {**pair(row), "hold": Offer.objects.filter(waiting=row).latest("id").hold_id}
+
+
 def test_whoever_waits_longest_is_asked_first_and_a_no_and_silence_pass_it_on(full: Therapist) -> None:
     alice, bob, charlie = (waits(g, after=n) for n, g in enumerate((ALICE, BOB, CHARLIE)))
     assert run() == 0
     opens(full, at(9, day=8))
     assert (run(), run()) == (1, 0)
     assert offers() == [("Alice Canary", at(9, day=8), "")]
-    waiting.decline(**pair(alice), now=NOW + timedelta(hours=2))
-    waiting.decline(**pair(alice), now=NOW + timedelta(hours=2))
+    waiting.decline(**shown(alice), now=NOW + timedelta(hours=2))
+    waiting.decline(**shown(alice), now=NOW + timedelta(hours=2))
     assert run(NOW + timedelta(hours=2)) == 1
     late = Offer.objects.get(waiting=bob).expires_at
     assert run(late - timedelta(minutes=1)) == 0
@@ -60,7 +66,7 @@ def test_taking_it_is_one_booking_and_a_second_press_the_same(full: Therapist) -
     alice = waits(ALICE)
     opens(full, at(9, day=8))
     run()
-    done, again = (waiting.accept(**pair(alice), now=NOW + timedelta(hours=2)) for _ in range(2))
+    done, again = (waiting.accept(**shown(alice), now=NOW + timedelta(hours=2)) for _ in range(2))
     assert (done.booking, done.token, done.repeated) == (again.booking, again.token, False)
     assert again.repeated
     assert (done.booking.name, done.booking.start) == ("Alice Canary", at(9, day=8))
@@ -79,7 +85,7 @@ def test_an_offer_that_is_over_is_refused_and_says_that_one_goes_on_waiting(full
     over = Offer.objects.get().expires_at
     for moment in (over, over + timedelta(days=1)):
         with pytest.raises(InvalidError, match="You keep waiting"):
-            waiting.accept(**pair(alice), now=moment)
+            waiting.accept(**shown(alice), now=moment)
     assert Booking.objects.count() == 0
     services.book(wish=wish(at(9, day=8), full), guest=BOB, now=over)
 
@@ -90,7 +96,7 @@ def test_a_time_that_the_therapist_closed_meanwhile_is_taken_back(full: Therapis
     assert run() >= 1
     WorkingHours.objects.all().delete()
     with pytest.raises(InvalidError, match="You keep waiting"):
-        waiting.accept(**pair(alice), now=NOW + timedelta(hours=2))
+        waiting.accept(**shown(alice), now=NOW + timedelta(hours=2))
     run(NOW + timedelta(hours=2))
     assert {outcome for _, _, outcome in offers()} == {"gone"}
     assert not Claim.objects.exists()

@@ -8,7 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+WINDOWLESS = "chromium-headless-shell"
+NAMES = (WINDOWLESS, "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
@@ -20,7 +21,7 @@ AXE_COLOURS = ["color-contrast", "link-in-text-block"]
 
 def executable(*, windows: bool = False) -> str | None:
     """The path of an installed Chromium, or None. `windows`: rather the whole one, as people have it."""
-    names = (*NAMES[1:], NAMES[0]) if windows else NAMES
+    names = (*NAMES[1:], WINDOWLESS) if windows else NAMES
     return next((path for name in names if (path := shutil.which(name))), None)
 
 

@@ -58,9 +58,9 @@ def prepared(*, demo: bool = True, settings: dict[str, str] | None = None) -> Si
     address, _, name = own.get(DATABASES[0], "").rpartition("/")
     if demo or not address or name.startswith(OWN):
         _copy("demo" if demo else "empty", data, address, name)
+        return _site(data, own)
     site = _site(data, own)
-    if not demo and address and not name.startswith(OWN):
-        site.run("migrate")
+    site.run("migrate")
     return site
 
 

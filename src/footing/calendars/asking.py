@@ -1,26 +1,23 @@
 """Parts of the questions that every search asks: as SQL, since building one anew would cost as much as its answer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from footing.practice.models import Therapist
-
-_id: Any = Therapist._meta.pk
-
 
 def ready(ids: Iterable[UUID]) -> dict[Any, UUID]:
     """Each id by what the database keeps it as, without a look at the field for each of a thousand."""
-    native = connection.features.has_native_uuid_field
-    return {id if native else id.hex: id for id in ids}
+    write = _writer()
+    return {write(id): id for id in ids}
 
 
 def written(id: UUID) -> Any:
     """An id as the database keeps it."""
-    return _id.get_db_prep_value(id, connection)
+    return _writer()(id)
 
 
 def at(moment: datetime) -> Any:
@@ -44,3 +41,7 @@ def answers(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
         return list(cursor.fetchall())
+
+
+def _writer() -> Callable[[UUID], Any]:
+    return (lambda id: id) if connection.features.has_native_uuid_field else attrgetter("hex")

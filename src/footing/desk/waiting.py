@@ -43,13 +43,13 @@ def opened(staff: Staff, id: uuid.UUID) -> Waiting:
     return found
 
 
-def accept(*, staff: Staff, found: Waiting, hold: uuid.UUID) -> Booking:
+def accept(*, staff: Staff, found: Waiting, hold: uuid.UUID | None) -> Booking:
     """Book the time that is kept by this hold, for somebody who said yes on the phone. Raises the errors of booking."""
     _record(staff, found, "book")
     return services.accept(code=found.code, token=links.token(found), hold=hold, by="practice").booking
 
 
-def decline(*, staff: Staff, found: Waiting, hold: uuid.UUID) -> None:
+def decline(*, staff: Staff, found: Waiting, hold: uuid.UUID | None) -> None:
     """Let the time that is kept by this hold go to the next, for somebody who said no."""
     _record(staff, found, "answer")
     services.decline(code=found.code, token=links.token(found), hold=hold)

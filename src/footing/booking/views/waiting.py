@@ -23,7 +23,6 @@ from footing.vault import erase, export, files, links, opening
 
 Answer = Callable[[HttpRequest, Waiting, str], HttpResponse]
 PAGE = "booking/waiting_open.html"
-NONE = UUID(int=0)
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -113,7 +112,7 @@ def _with_waiting(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 def _take(request: HttpRequest, waiting: Waiting, token: str) -> HttpResponse:
     try:
-        done = services.accept(code=waiting.code, token=token, hold=_kept_one(request))
+        done = services.accept(code=waiting.code, token=token, hold=shown(request))
     except errors.BookingError as error:
         return show(request, waiting, token, str(error), 503 if isinstance(error, errors.BusyError) else 409)
     if done.changed_since:
@@ -123,13 +122,13 @@ def _take(request: HttpRequest, waiting: Waiting, token: str) -> HttpResponse:
     return render(request, "booking/booked.html", booked_context(done.booking, done.token))
 
 
-def _kept_one(request: HttpRequest) -> UUID:
-    """The hold of the time that the page showed; what names none is nobody's."""
-    return identifier(request.POST.get("offer", "")) or NONE
+def shown(request: HttpRequest) -> UUID | None:
+    """The hold of the time that the page showed, as its buttons name it."""
+    return identifier(request.POST.get("offer", ""))
 
 
 def _decline(request: HttpRequest, waiting: Waiting, token: str) -> HttpResponse:
-    services.decline(code=waiting.code, token=token, hold=_kept_one(request))
+    services.decline(code=waiting.code, token=token, hold=shown(request))
     return show(
         request, waiting, token, _("It goes to somebody else. You keep your place, and we go on looking.")
     )

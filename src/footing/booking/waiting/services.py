@@ -65,7 +65,7 @@ def wait(
 
 
 def accept(
-    *, code: str, token: str, hold: UUID | None = None, by: str = "guest", now: datetime | None = None
+    *, code: str, token: str, hold: UUID | None, by: str = "guest", now: datetime | None = None
 ) -> Booked:
     """Book the time that is kept for somebody: hold, booking and the end of waiting in one transaction.
 
@@ -99,7 +99,7 @@ def accept(
     return claims.in_transaction(work)
 
 
-def decline(*, code: str, token: str, hold: UUID | None = None, now: datetime | None = None) -> Waiting:
+def decline(*, code: str, token: str, hold: UUID | None, now: datetime | None = None) -> Waiting:
     """Let the time that was shown, by its `hold`, go to the next; whoever waits keeps their place.
 
     A second press changes nothing, also where another time is kept meanwhile.
@@ -191,8 +191,8 @@ def _change(code: str, token: str, work: Callable[[Waiting], None]) -> Waiting:
 
 
 def _shown(offer: Offer, hold: UUID | None) -> bool:
-    """Whether it is the time that somebody was shown; without its hold, whichever is kept."""
-    return hold is None or offer.hold_id == hold
+    """Whether it is the time that somebody was shown; what names no hold is about none."""
+    return hold is not None and offer.hold_id == hold
 
 
 def _again(waiting: Waiting, now: datetime) -> Booked:

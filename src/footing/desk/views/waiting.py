@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from footing.booking import errors
-from footing.booking.views.sent import identifier
-from footing.booking.views.waiting import in_words
+from footing.booking.views.waiting import in_words, shown
 from footing.booking.waiting import queries
 from footing.booking.waiting.models import Waiting
 from footing.desk import waiting as desk
@@ -34,13 +33,12 @@ def one(request: HttpRequest, id: UUID, *, staff: Staff) -> HttpResponse:
     if request.method != "POST":
         return _show(request, staff, found)
     do = request.POST.get("do", "")
-    hold = identifier(request.POST.get("offer", "")) or UUID(int=0)
     try:
         if do == "take":
-            booking = desk.accept(staff=staff, found=found, hold=hold)
+            booking = desk.accept(staff=staff, found=found, hold=shown(request))
             return HttpResponseRedirect(reverse("desk-booking", kwargs={"id": booking.id}))
         if do == "pass":
-            desk.decline(staff=staff, found=found, hold=hold)
+            desk.decline(staff=staff, found=found, hold=shown(request))
             return HttpResponseRedirect(reverse("desk-waiter", kwargs={"id": id}))
         if do == "stop":
             desk.stop(staff=staff, found=found)
